@@ -1,0 +1,154 @@
+-- Residents (identity optional), matters with their timeline and clocks, notifications.
+
+create table residents (
+  id uuid primary key,
+  -- All personal data are sealed by the application; the database finds them by keyed values only (SEC-15).
+  name_sealed text,
+  phone_sealed text,
+  id_number_sealed text,
+  address_sealed text,
+  phone_lookup text,
+  id_number_lookup text,
+  tokens bigint[] not null default '{}',
+  groups text[] not null default '{}',
+  needs text[] not null default '{}',
+  identity_refused boolean not null default false,
+  -- The person proved to hold the phone by a code: then the phone signs in as this resident.
+  phone_verified boolean not null default false,
+  -- Where the row was made: the clinic that may read it before there is a matter.
+  unit_path text collate "C" not null,
+  created_by uuid,
+  created_at timestamptz not null,
+  updated_at timestamptz not null
+);
+create unique index residents_verified_phone on residents (phone_lookup) where phone_verified;
+create index residents_phone on residents (phone_lookup);
+create index residents_tokens on residents using gin (tokens);
+
+create sequence matter_numbers;
+
+create table matters (
+  id uuid primary key,
+  number text not null unique,
+  channel text not null check (channel in ('visit', 'call', 'letter', 'online', 'event', 'round')),
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  resident_id uuid references residents,
+  practitioner_id uuid references practitioners,
+  opened_by uuid,
+  state text not null check (state in ('open', 'serving', 'deferred', 'closed', 'withdrawn')),
+  category text,
+  category_by text check (category_by in ('triage', 'resident', 'staff')),
+  triage jsonb,
+  flags text[] not null default '{}',
+  service_lines text[] not null default '{}',
+  narrative_sealed text,
+  counterpart_sealed text,
+  amount_fen bigint check (amount_fen >= 0),
+  limitation_date date,
+  identity_refused boolean not null default false,
+  person_groups text[] not null default '{}',
+  contact_lookup text,
+  notice_version text not null,
+  tokens bigint[] not null default '{}',
+  outcome text,
+  simulated boolean not null default false,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  updated_at timestamptz not null,
+  check ((state = 'closed') = (closed_at is not null and outcome is not null) or state = 'withdrawn')
+);
+create index matters_unit on matters (unit_path, opened_at desc);
+create index matters_opened on matters (opened_at desc);
+create index matters_resident on matters (resident_id);
+create index matters_practitioner on matters (practitioner_id, opened_at desc);
+create index matters_opened_by on matters (opened_by, opened_at desc);
+create index matters_tokens on matters using gin (tokens);
+
+create table matter_events (
+  id uuid primary key,
+  matter_id uuid not null references matters,
+  at timestamptz not null,
+  kind text not null,
+  actor_kind text not null check (actor_kind in ('resident', 'staff', 'system', 'anonymous')),
+  actor_id uuid,
+  actor_name text,
+  -- Codes, ids and counts only; what somebody said is sealed.
+  data jsonb not null default '{}',
+  text_sealed text
+);
+create index matter_events_matter on matter_events (matter_id, at);
+create trigger matter_events_append_only before update or delete on matter_events
+  for each row execute function refuse_change();
+
+create table matter_clocks (
+  id uuid primary key,
+  matter_id uuid not null references matters,
+  unit_path text collate "C" not null,
+  code text not null,
+  started_at timestamptz not null,
+  due_at timestamptz not null,
+  paused_at timestamptz,
+  pause_reason text,
+  stopped_at timestamptz,
+  met boolean,
+  check ((stopped_at is null) = (met is null))
+);
+create unique index matter_clocks_running on matter_clocks (matter_id, code) where stopped_at is null;
+create index matter_clocks_due on matter_clocks (unit_path, due_at) where stopped_at is null;
+create index matter_clocks_matter on matter_clocks (matter_id);
+
+create table notifications (
+  id uuid primary key,
+  resident_id uuid references residents,
+  account_id uuid references accounts,
+  matter_id uuid references matters,
+  unit_path text collate "C" not null,
+  channel text not null check (channel in ('inApp', 'sms')),
+  template text not null,
+  text_sealed text not null,
+  state text not null check (state in ('queued', 'sent', 'failed', 'expired')),
+  attempts integer not null default 0,
+  created_at timestamptz not null,
+  sent_at timestamptz,
+  read_at timestamptz
+);
+create index notifications_resident on notifications (resident_id, created_at desc);
+create index notifications_account on notifications (account_id, created_at desc);
+create index notifications_queued on notifications (created_at) where state = 'queued';
+
+alter table matters enable row level security;
+create policy matters_wall on matters using (
+    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by))
+  with check (
+    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by));
+
+-- A resident's row is seen by himself, by the clinic that made it, and by whoever sees one of his matters.
+alter table residents enable row level security;
+create policy residents_wall on residents
+  using (wall_is('resident', id) or wall_place(unit_path) or wall_is('account', created_by)
+    or exists (select 1 from matters where matters.resident_id = residents.id))
+  with check (wall_is('resident', id) or wall_place(unit_path) or wall_is('account', created_by)
+    or exists (select 1 from matters where matters.resident_id = residents.id));
+
+alter table matter_events enable row level security;
+create policy matter_events_wall on matter_events
+  using (exists (select 1 from matters where matters.id = matter_events.matter_id))
+  with check (exists (select 1 from matters where matters.id = matter_events.matter_id));
+alter table matter_clocks enable row level security;
+create policy matter_clocks_wall on matter_clocks
+  using (wall_place(unit_path) or exists (select 1 from matters where matters.id = matter_clocks.matter_id))
+  with check (wall_place(unit_path) or exists (select 1 from matters where matters.id = matter_clocks.matter_id));
+alter table notifications enable row level security;
+create policy notifications_wall on notifications
+  using (wall_is('resident', resident_id) or wall_is('account', account_id) or wall_place(unit_path))
+  with check (wall_is('resident', resident_id) or wall_is('account', account_id) or wall_place(unit_path)
+    or exists (select 1 from matters where matters.id = notifications.matter_id));
+
+-- What analysis may read: stable columns, no personal data.
+create view matter_facts with (security_invoker = true) as
+  select id, number, channel, clinic_id, unit_path, practitioner_id, state, category, flags, service_lines, outcome,
+         person_groups, identity_refused, resident_id is not null as has_contact, simulated, opened_at, closed_at
+    from matters;
+create view clock_facts with (security_invoker = true) as
+  select id, matter_id, unit_path, code, started_at, due_at, paused_at, stopped_at, met from matter_clocks;

@@ -1,0 +1,259 @@
+-- Sessions of the seven forms, seats, appointments, the queue, consultations, ratings.
+
+create table session_patterns (
+  id uuid primary key,
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  form text not null,
+  time_type text not null,
+  weekday smallint not null check (weekday between 1 and 7),
+  -- Which week of the month (1..5); null: every week.
+  nth_week smallint check (nth_week between 1 and 5),
+  starts text not null check (starts ~ '^[0-2][0-9]:[0-5][0-9]$'),
+  ends text not null check (ends > starts),
+  capacity integer not null check (capacity between 0 and 200),
+  room text not null,
+  practitioner_ids uuid[] not null,
+  valid_from date not null,
+  valid_to date
+);
+create index session_patterns_unit on session_patterns (unit_path);
+
+create table sessions (
+  id uuid primary key,
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  form text not null check (form in ('expertClinic', 'lawyerSitIn', 'eventClinic', 'outcall', 'onlineTriage', 'homeRound', 'jointConsultation')),
+  time_type text not null check (time_type in ('regular', 'night', 'weekend', 'marketDay', 'event')),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  capacity integer not null check (capacity between 0 and 200),
+  room text not null,
+  place text,
+  state text not null check (state in ('draft', 'published', 'cancelled')),
+  cancel_reason text,
+  pattern_id uuid references session_patterns,
+  published_at timestamptz,
+  updated_at timestamptz not null,
+  check ((state = 'cancelled') = (cancel_reason is not null))
+);
+create unique index sessions_pattern_once on sessions (pattern_id, starts_at) where pattern_id is not null;
+create index sessions_time on sessions (starts_at, ends_at) where state = 'published';
+create index sessions_unit on sessions (unit_path, starts_at);
+create index sessions_clinic on sessions (clinic_id, starts_at);
+
+create table session_duties (
+  id uuid primary key,
+  session_id uuid not null references sessions,
+  practitioner_id uuid not null references practitioners,
+  checked_in_at timestamptz,
+  checked_out_at timestamptz check (checked_out_at > checked_in_at),
+  unique (session_id, practitioner_id)
+);
+create index session_duties_practitioner on session_duties (practitioner_id);
+
+-- One row a seat: capacity is as many rows, booking is a compare-and-set on one of them.
+create table seats (
+  id uuid primary key,
+  session_id uuid not null references sessions,
+  position integer not null check (position > 0),
+  state text not null default 'free' check (state in ('free', 'held', 'taken', 'withdrawn')),
+  appointment_id uuid,
+  held_until timestamptz,
+  unique (session_id, position),
+  check ((state in ('held', 'taken')) = (appointment_id is not null)),
+  check ((state = 'held') = (held_until is not null))
+);
+
+create table appointments (
+  id uuid primary key,
+  session_id uuid not null references sessions,
+  seat_id uuid not null references seats,
+  matter_id uuid not null references matters,
+  resident_id uuid references residents,
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  practitioner_id uuid references practitioners,
+  opened_by uuid,
+  state text not null check (state in ('held', 'booked', 'checkedIn', 'served', 'cancelled', 'noShow', 'expired')),
+  made_by text not null check (made_by in ('self', 'proxy', 'staff')),
+  starts_at timestamptz not null,
+  cancel_token_hash text,
+  cancel_reason text,
+  booked_at timestamptz not null,
+  ended_at timestamptz,
+  check ((state in ('served', 'cancelled', 'noShow', 'expired')) = (ended_at is not null))
+);
+-- The guards against double booking: one live appointment a seat, one a matter.
+create unique index appointments_one_per_seat on appointments (seat_id) where state in ('held', 'booked', 'checkedIn');
+create unique index appointments_one_per_matter on appointments (matter_id) where state in ('held', 'booked', 'checkedIn');
+create index appointments_session on appointments (session_id);
+create index appointments_unit on appointments (unit_path, starts_at);
+create index appointments_resident on appointments (resident_id);
+create index appointments_practitioner on appointments (practitioner_id, starts_at);
+
+create table ticket_counters (
+  clinic_id uuid not null references clinics,
+  day date not null,
+  letter text not null,
+  last integer not null,
+  primary key (clinic_id, day, letter)
+);
+
+create table tickets (
+  id uuid primary key,
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  day date not null,
+  letter text not null check (letter in ('A', 'B')),
+  number integer not null check (number > 0),
+  session_id uuid references sessions,
+  matter_id uuid not null references matters,
+  appointment_id uuid references appointments,
+  practitioner_id uuid references practitioners,
+  room text,
+  state text not null check (state in ('waiting', 'called', 'serving', 'finished', 'skipped', 'left')),
+  priority smallint not null default 0,
+  priority_reason text,
+  masked_name text not null,
+  call_count integer not null default 0,
+  taken_at timestamptz not null,
+  called_at timestamptz,
+  started_at timestamptz,
+  finished_at timestamptz,
+  unique (clinic_id, day, letter, number)
+);
+create unique index tickets_one_live_per_matter on tickets (matter_id) where state in ('waiting', 'called', 'serving', 'skipped');
+create index tickets_queue on tickets (clinic_id, day, state);
+create index tickets_unit on tickets (unit_path, day);
+create index tickets_practitioner on tickets (practitioner_id, day);
+
+create table consultations (
+  id uuid primary key,
+  matter_id uuid not null references matters,
+  unit_path text collate "C" not null,
+  session_id uuid references sessions,
+  ticket_id uuid references tickets,
+  practitioner_id uuid not null references practitioners,
+  state text not null check (state in ('open', 'signed')),
+  note_sealed text,
+  outcome text,
+  deferred_to date,
+  revision integer not null default 0,
+  started_at timestamptz not null,
+  signed_at timestamptz,
+  updated_at timestamptz not null,
+  check ((state = 'signed') = (signed_at is not null and outcome is not null))
+);
+create unique index consultations_one_open on consultations (matter_id, practitioner_id) where state = 'open';
+create index consultations_matter on consultations (matter_id);
+create index consultations_practitioner on consultations (practitioner_id, started_at desc);
+
+create table advice_sheets (
+  id uuid primary key,
+  number text not null unique,
+  matter_id uuid not null references matters,
+  consultation_id uuid not null references consultations,
+  unit_path text collate "C" not null,
+  practitioner_id uuid not null references practitioners,
+  resident_id uuid references residents,
+  body_sealed text not null,
+  verify_code text not null unique,
+  issued_at timestamptz not null,
+  voided_at timestamptz
+);
+create index advice_sheets_matter on advice_sheets (matter_id);
+
+create table ratings (
+  id uuid primary key,
+  matter_id uuid not null unique references matters,
+  clinic_id uuid not null references clinics,
+  unit_path text collate "C" not null,
+  practitioner_id uuid references practitioners,
+  resident_id uuid references residents,
+  token_hash text not null unique,
+  -- Kept sealed so that a reminder or a window print can show the link again; the hash is what is compared.
+  token_sealed text not null,
+  invited_at timestamptz not null,
+  expires_at timestamptz not null,
+  level smallint check (level between 1 and 5),
+  took_place boolean,
+  comment_sealed text,
+  via text check (via in ('web', 'sms', 'window', 'phone')),
+  rated_at timestamptz,
+  check ((rated_at is null) = (took_place is null)),
+  check (level is null or took_place)
+);
+create index ratings_unit on ratings (unit_path, invited_at);
+
+alter table session_patterns enable row level security;
+create policy session_patterns_wall on session_patterns using (wall_place(unit_path)) with check (wall_place(unit_path));
+alter table sessions enable row level security;
+create policy sessions_read on sessions for select using (state <> 'draft' or wall_place(unit_path));
+create policy sessions_write on sessions for insert with check (wall_place(unit_path));
+create policy sessions_change on sessions for update using (wall_place(unit_path)) with check (wall_place(unit_path));
+alter table session_duties enable row level security;
+create policy session_duties_read on session_duties for select using (true);
+create policy session_duties_write on session_duties for insert
+  with check (exists (select 1 from sessions where sessions.id = session_id and wall_place(sessions.unit_path)));
+create policy session_duties_change on session_duties for update
+  using (wall_is('practitioner', practitioner_id)
+    or exists (select 1 from sessions where sessions.id = session_id and wall_place(sessions.unit_path)));
+create policy session_duties_remove on session_duties for delete
+  using (exists (select 1 from sessions where sessions.id = session_id and wall_place(sessions.unit_path)));
+-- Seats say nothing of anybody; whoever may book may set one.
+alter table seats enable row level security;
+create policy seats_read on seats for select using (true);
+create policy seats_write on seats for insert
+  with check (exists (select 1 from sessions where sessions.id = session_id and wall_place(sessions.unit_path)));
+create policy seats_change on seats for update
+  using (wall_role('{resident,proxy,clerk,practitioner,town,district,city,system}'));
+
+alter table appointments enable row level security;
+create policy appointments_wall on appointments using (
+    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by))
+  with check (
+    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by));
+alter table ticket_counters enable row level security;
+create policy ticket_counters_wall on ticket_counters using (wall_role('{clerk,practitioner,town,district,city,system}'))
+  with check (wall_role('{clerk,practitioner,town,district,city,system}'));
+alter table tickets enable row level security;
+create policy tickets_wall on tickets using (wall_place(unit_path) or wall_is('practitioner', practitioner_id)
+    or exists (select 1 from session_duties d where d.session_id = tickets.session_id and wall_is('practitioner', d.practitioner_id)))
+  with check (wall_place(unit_path) or wall_is('practitioner', practitioner_id)
+    or exists (select 1 from session_duties d where d.session_id = tickets.session_id and wall_is('practitioner', d.practitioner_id)));
+alter table consultations enable row level security;
+create policy consultations_wall on consultations
+  using (wall_place(unit_path) or wall_is('practitioner', practitioner_id)
+    or exists (select 1 from matters where matters.id = consultations.matter_id))
+  with check (wall_is('practitioner', practitioner_id) or wall_system());
+alter table advice_sheets enable row level security;
+create policy advice_sheets_wall on advice_sheets
+  using (wall_place(unit_path) or wall_is('practitioner', practitioner_id) or wall_is('resident', resident_id))
+  with check (wall_is('practitioner', practitioner_id) or wall_system());
+-- 一事一评: who is rated does not see who rated; the tiers read, the token (system wall) writes.
+alter table ratings enable row level security;
+create policy ratings_read on ratings for select using (wall_system() or (wall_place(unit_path) and wall_role('{town,district,city}')));
+create policy ratings_invite on ratings for insert
+  with check (wall_place(unit_path) or wall_is('practitioner', practitioner_id));
+create policy ratings_give on ratings for update using (wall_system());
+
+create view session_facts with (security_invoker = true) as
+  select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.state,
+         (select count(*) from session_duties d where d.session_id = s.id) as duties,
+         (select count(*) from session_duties d where d.session_id = s.id and d.checked_in_at is not null) as present
+    from sessions s where s.state <> 'draft';
+create view appointment_facts with (security_invoker = true) as
+  select id, session_id, matter_id, clinic_id, unit_path, practitioner_id, state, made_by, starts_at, booked_at, ended_at from appointments;
+create view ticket_facts with (security_invoker = true) as
+  select id, clinic_id, unit_path, day, session_id, matter_id, practitioner_id, state, priority, taken_at, called_at, started_at, finished_at
+    from tickets;
+create view rating_facts with (security_invoker = true) as
+  select id, matter_id, clinic_id, unit_path, invited_at, rated_at, level, took_place from ratings;
+
+grant usage on schema public to clinic_app;
+grant select, insert, update on all tables in schema public to clinic_app;
+grant delete on session_duties, rate_limits, login_codes to clinic_app;
+grant usage, select on all sequences in schema public to clinic_app;
+revoke update on audit_entries, matter_events from clinic_app;
+revoke insert, update on schema_migrations from clinic_app;

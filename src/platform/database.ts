@@ -1,0 +1,72 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from "kysely";
+import pg from "pg";
+
+// int8 (counts) as numbers; dates stay civil strings; instants become ISO strings, the form in which they go out.
+pg.types.setTypeParser(20, Number);
+pg.types.setTypeParser(1082, (value) => value);
+pg.types.setTypeParser(1184, (value) => new Date(value).toISOString());
+
+/** A database handle whose tables are not named yet; a store names its own with {@link tables}. */
+export type Database = Kysely<Record<never, never>>;
+
+/** An instant in a table: read as an ISO string, written as Date or ISO string. */
+export type Timestamp = import("kysely").ColumnType<string, Date | string, Date | string>;
+/** A column that the database fills. */
+export type { Generated } from "kysely";
+
+export interface OpenDatabase {
+  db: Database;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens a pool on a connection string. */
+export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on("error", (error) => options.onError?.(error));
+  const db = new Kysely<Record<never, never>>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, pool, close: () => db.destroy() };
+}
+
+/** The same handle with a store's own tables: touching another module's table does not compile. */
+export function tables<T>(holder: { db: Database }): Kysely<T> {
+  return holder.db as unknown as Kysely<T>;
+}
+
+/** A PostgreSQL error, where it is one. */
+export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {
+  if (error instanceof Error && "code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code))
+    return error as unknown as { code: string; constraint?: string };
+  return undefined;
+}
+
+/** True when the error is the violation of the unique (or exclusion) constraint of that name. */
+export function violates(error: unknown, constraint: string): boolean {
+  const found = databaseError(error);
+  return (found?.code === "23505" || found?.code === "23P01") && found.constraint === constraint;
+}
+
+/** True when the database cannot be talked to now: the answer is 503, try again. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return (
+    /^(57P0[123]|08|53300)/.test(code) ||
+    ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/.test(error.message)
+  );
+}
+
+/** A text as an SQL literal, for the two statements that are sent together with BEGIN and COMMIT. */
+export const literal = (text: string): string => pg.escapeLiteral(text);
+
+export { sql };

@@ -1,0 +1,111 @@
+import { CompiledQuery } from "kysely";
+import { PgBoss } from "pg-boss";
+import { makeContext, type Platform, type RequestFacts } from "./context.ts";
+import type { Database } from "./database.ts";
+import type { Job, ServerModule } from "./module.ts";
+import { auditStatement } from "./audit.ts";
+import { wallOf } from "./operation.ts";
+import { inTransaction } from "./transaction.ts";
+
+const ZONE = "Asia/Shanghai";
+const schema = "pgboss";
+
+/** Makes or upgrades the job tables as the owner, and the queues of all modules. */
+export async function migrateJobs(ownerUrl: string, modules: readonly ServerModule[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema, supervise: false, schedule: false, max: 2 });
+  boss.on("error", () => undefined);
+  await boss.start();
+  for (const { name } of modules.flatMap((module) => module.jobs))
+    await boss.createQueue(name, { retryLimit: 8, retryBackoff: true, retryDelay: 1, expireInSeconds: 300 });
+  await boss.stop({ graceful: false });
+}
+
+export interface Jobs {
+  send: Platform["sendJob"];
+  /** Starts working; in tests nobody does, and `drain` runs what is due at once. */
+  start(platform: Platform): Promise<void>;
+  drain(platform: Platform): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Jobs on the application's own database. Sending is an INSERT in the caller's transaction: that is the outbox. */
+export function createJobs(appUrl: string, modules: readonly ServerModule[], onError: (error: unknown) => void): Jobs {
+  const declared = modules.flatMap((module) => module.jobs);
+  const byName = new Map(declared.map((entry) => [entry.name, entry]));
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    schema,
+    migrate: false,
+    createSchema: false,
+    max: 3,
+    maintenanceIntervalSeconds: 300,
+  });
+  boss.on("error", onError);
+  let started: Promise<unknown> | undefined;
+  const ready = () => (started ??= boss.start());
+  return {
+    async send(ctx, name, data, options) {
+      const entry = byName.get(name);
+      if (!entry) throw new Error(`No module declares the job ${name}.`);
+      await ready();
+      await boss.send(name, entry.schema.parse(data) as object, {
+        startAfter: options?.startAfter,
+        singletonKey: options?.singletonKey,
+        db: executorOf(ctx.db),
+      });
+    },
+    async start(platform) {
+      await ready();
+      for (const entry of declared) {
+        if (entry.cron) await boss.schedule(entry.name, entry.cron, {}, { tz: ZONE });
+        await boss.work(entry.name, { pollingIntervalSeconds: 2, batchSize: 20 }, async (batch) => {
+          for (const item of batch) await runJob(platform, entry, item.data, item.id);
+        });
+      }
+    },
+    async drain(platform) {
+      await ready();
+      let done = 0;
+      for (let more = true; more; ) {
+        more = false;
+        for (const entry of declared) {
+          const batch = await boss.fetch(entry.name, { batchSize: 200, ignoreStartAfter: true });
+          for (const item of batch) {
+            await runJob(platform, entry, item.data, item.id);
+            await boss.complete(entry.name, item.id);
+            done += 1;
+            more = true;
+          }
+        }
+      }
+      return done;
+    },
+    async stop() {
+      if (started) await boss.stop({ graceful: true, timeout: 5_000 }).catch(onError);
+    },
+  };
+}
+
+function executorOf(db: Database) {
+  return {
+    executeSql: async (text: string, values?: unknown[]) => await db.executeQuery<unknown>(CompiledQuery.raw(text, values ?? [])),
+    // biome-ignore lint/suspicious/noExplicitAny: pg-boss wants its own row type
+  } as any;
+}
+
+/** Runs one job as `system` in its own transaction, audited like an operation. */
+async function runJob(platform: Platform, entry: Job, data: unknown, jobId: string): Promise<void> {
+  const caller = { kind: "system" } as const;
+  const request: RequestFacts = { requestId: `job:${jobId}`, ip: "", userAgent: entry.name };
+  const wall = wallOf(caller, false);
+  let ctx: ReturnType<typeof makeContext> | undefined;
+  await inTransaction(
+    platform.database,
+    wall,
+    async (db) => {
+      ctx = makeContext(platform, { db, caller, request, reach: wall.reach });
+      await entry.run(ctx, entry.schema.parse(data ?? {}) as never);
+    },
+    () => ctx && auditStatement(ctx, { action: entry.name, subject: ctx.subject, fields: [], outcome: "done" }),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Hono } from "hono";
+import type { z } from "zod";
+import type { Contract, OutputOf, SentInputOf } from "../shared/contract.ts";
+import type { OperationContext, Platform } from "./context.ts";
+import type { Operation, OperationsOf } from "./operation.ts";
+
+/** Later work. The handler runs in its own transaction as `system`; failing is retried with growing pauses. */
+export interface Job {
+  name: string;
+  schema: z.ZodType;
+  run: (ctx: OperationContext, data: never) => Promise<void>;
+  /** Calendar in the city's zone (five fields), for work that nobody asks for. */
+  cron?: string;
+}
+
+/** Declares a job `module.verb`; its data are validated when it runs and hold ids only, never what somebody said. */
+export function job<S extends z.ZodType>(
+  name: string,
+  schema: S,
+  run: (ctx: OperationContext, data: z.output<S>) => Promise<void>,
+  options: { cron?: string } = {},
+): Job {
+  return { name, schema, run: run as Job["run"], cron: options.cron };
+}
+
+/** Calls a contract in this process: `api(appointmentsContract).book({ … })`. */
+export type Api = <C extends Contract>(
+  contract: C,
+) => { [K in keyof C]: (input: SentInputOf<C[K]>) => Promise<OutputOf<C[K]>> };
+
+/** What a portal page finds in `c.var`. */
+export interface PortalEnv {
+  Variables: {
+    platform: Platform;
+    api: Api;
+    caller: import("./context.ts").Caller;
+    nonce: string;
+    elder: boolean;
+    requestId: string;
+    /** Secret for the one anonymous draft that a browser holds (save and return). */
+    draft: string | undefined;
+  };
+}
+
+export interface ServerModule {
+  name: string;
+  contract: Contract;
+  operations: Record<string, Operation>;
+  jobs: Job[];
+  portal?: (router: Hono<PortalEnv>) => void;
+}
+
+/** The server door of a module. An endpoint without an operation does not compile. */
+export function serverModule<C extends Contract>(parts: {
+  name: string;
+  contract: C;
+  operations: OperationsOf<C>;
+  jobs?: Job[];
+  portal?: (router: Hono<PortalEnv>) => void;
+}): ServerModule {
+  return { ...parts, jobs: parts.jobs ?? [] };
+}

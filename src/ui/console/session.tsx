@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, use } from "react";
+import type { Permission } from "../../shared/permissions.ts";
+
+/** A role at a unit. A staff member acts under one at a time. */
+export interface Grant {
+  id: string;
+  roleLabel: string;
+  unitName: string;
+}
+
+/** The answer of `GET /api/me` as far as the console needs it. */
+export interface Me {
+  id: string;
+  name: string;
+  permissions: readonly string[];
+  grantId: string | null;
+  grants: readonly Grant[];
+}
+
+export interface Session {
+  me: Me;
+  signOut: () => Promise<void>;
+  switchGrant: (grantId: string) => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error("useSession is for pages inside the shell");
+  return session;
+}
+
+/** Who is at the keyboard. */
+export const useMe = (): Me => useSession().me;
+
+/** For showing or hiding what is not governed by an answer's `can`. The server decides in any case. */
+export const useCan = (permission: Permission): boolean => useSession().me.permissions.includes(permission);
