@@ -116,7 +116,7 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 
 /** Weekday, 1 Monday … 7 Sunday. */
 export function weekdayOf(date: CivilDate): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
-  return ((((dayNumber(date) + 3) % 7) + 7) % 7 + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  return (((((dayNumber(date) + 3) % 7) + 7) % 7) + 1) as 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
 /** First instant of a civil date. */
@@ -135,7 +135,8 @@ export function endOfDay(date: CivilDate): Date {
  */
 export function formatDate(date: CivilDate, reference?: CivilDate): string {
   const weekday = WEEKDAYS[weekdayOf(date) - 1];
-  const year = reference !== undefined && reference.slice(0, 4) !== date.slice(0, 4) ? `${Number(date.slice(0, 4))}年` : "";
+  const year =
+    reference !== undefined && reference.slice(0, 4) !== date.slice(0, 4) ? `${Number(date.slice(0, 4))}年` : "";
   return `${year}${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日（周${weekday}）`;
 }
 
