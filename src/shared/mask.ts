@@ -1,6 +1,6 @@
 /**
  * What is shown of personal data at level L1 (lists, SMS, print, everybody above the handling clinic), by the masking
- * table of docs standards §1.4 (MSK-01). Masks run on the server. Each mask applied twice changes nothing, and its
+ * table of the standards page §1.4 (MSK-01). Masks run on the server. Each mask applied twice changes nothing, and its
  * length tells at most whether a name has one or more hidden characters.
  */
 import type { CivilDate } from "./civil-time.ts";
@@ -8,8 +8,10 @@ import { birthDateOf, isUnder14 } from "./identity-number.ts";
 import { graphemes } from "./text.ts";
 
 const COMPOUND_SURNAMES = new Set(
-  ("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 夏侯 轩辕 宇文 长孙 独孤 南宫 西门 东郭 百里 呼延 闻人 " +
-    "澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 司空 司寇 赫连 拓跋 第五").split(" "),
+  (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 端木 夏侯 轩辕 宇文 长孙 独孤 南宫 西门 东郭 百里 呼延 闻人 " +
+    "澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 钟离 鲜于 闾丘 司空 司寇 赫连 拓跋 第五"
+  ).split(" "),
 );
 
 /** `张三` → `张*`, `张三丰` → `张**`, `欧阳修` → `欧阳*`, `阿卜杜勒·买买提` → `阿**`. Empty stays empty. */
@@ -43,7 +45,10 @@ export function maskIdNumber(idNumber: string, on: CivilDate): string {
 
 /** `138****1234`; landline `0519-****1234` (an extension is dropped); anything else `****1234`, or `****` when short. */
 export function maskPhone(phone: string): string {
-  const text = phone.normalize("NFKC").replace(/[‐-―−]/g, "-").trim();
+  const text = phone
+    .normalize("NFKC")
+    .replace(/[‐-―−]/g, "-")
+    .trim();
   if (text === "") return "";
   const extension = /^(0\d{2,3}-[\d*]{7,8})-\d{1,5}$/.exec(text);
   const digits = (extension?.[1] ?? text).replace(/^(?:\+86|0086)/, "").replace(/[^\d*]/g, "");

@@ -8,7 +8,10 @@ const MOBILE = /^1[3-9]\d{9}$/;
  * code when `areaCode` (such as `0519`) is given. Undefined when it is neither (service numbers such as 12348 too).
  */
 export function normalisePhone(text: string, areaCode?: string): string | undefined {
-  const folded = text.normalize("NFKC").replace(/[‐-―−]/g, "-").trim();
+  const folded = text
+    .normalize("NFKC")
+    .replace(/[‐-―−]/g, "-")
+    .trim();
   if (!/^[\d\s()+.\-转*#]+$/.test(folded) || /[*#]/.test(folded)) return undefined;
   const extended = /^(.*\d)\s*(?:转|-)\s*(\d{1,5})$/.exec(folded);
   return plain(folded, areaCode) ?? (extended ? withExtension(extended[1]!, extended[2]!, areaCode) : undefined);

@@ -17,8 +17,9 @@ export function clip(text: string, length: number): string {
  */
 export function foldWidth(text: string): string {
   return text
-    .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff20\uff0b\uff0d\uff0e\uff0f\uff03\uff05\uff06\uff0a\uff1d\uff3f]/g, (sign) =>
-      String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
+    .replace(
+      /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff20\uff0b\uff0d\uff0e\uff0f\uff03\uff05\uff06\uff0a\uff1d\uff3f]/g,
+      (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0),
     )
     .replace(/\u3000/g, " ");
 }
