@@ -86,7 +86,7 @@ export function findRunningPostgres(dataDir: string): string | undefined {
   try {
     const path = realpathSync(join(dataDir, "postgres"));
     const running = readPostmaster(path);
-    if (!running || running.status !== "ready" || !isPostgresOf(running.pid, path)) return undefined;
+    if (running?.status !== "ready" || !isPostgresOf(running.pid, path)) return undefined;
     return ownerUrl(path, running.port, readFileSync(passwordFile(dataDir), "utf8").trim());
   } catch {
     return undefined;
@@ -159,7 +159,7 @@ async function supervise(plan: Plan, release: () => void): Promise<EmbeddedPostg
 async function adopt(plan: Plan, args: string[], orphan: Postmaster, stopping: AbortSignal): Promise<Running> {
   const { cluster, log } = plan;
   const started = readFileSync(join(cluster.path, "postmaster.opts"), "utf8").trim();
-  if (!started.includes(`"cluster_name=${tuned["cluster_name"]}"`)) {
+  if (!started.includes(`"cluster_name=${tuned.cluster_name}"`)) {
     throw new EmbeddedPostgresError(
       `Another process (pid ${orphan.pid}) is already running on ${cluster.path}: a PostgreSQL that was not started by this program. Stop it or set DATA_DIR.`,
     );

@@ -31,7 +31,7 @@ const newest = 18;
  */
 export function findPostgresBinaries(account?: Account): PostgresBinaries[] {
   const system = [
-    ...(process.env["PATH"] ?? "").split(delimiter),
+    ...(process.env.PATH ?? "").split(delimiter),
     ...[18, 17, 16, 15].flatMap((major) => [
       `/usr/lib/postgresql/${major}/bin`,
       `/usr/pgsql-${major}/bin`,
@@ -151,7 +151,7 @@ function copyTo(native: string, goal: string, isUsable: () => boolean): void {
 function openToAll(path: string): void {
   const stat = lstatSync(path);
   if (stat.isSymbolicLink()) return;
-  if (!stat.isDirectory()) return chmodSync(path, /\/bin\/|\.so/.test(path) ? 0o755 : 0o644);
-  chmodSync(path, 0o755);
+  chmodSync(path, stat.isDirectory() || /\/bin\/|\.so/.test(path) ? 0o755 : 0o644);
+  if (!stat.isDirectory()) return;
   for (const name of readdirSync(path)) openToAll(join(path, name));
 }
