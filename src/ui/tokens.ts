@@ -136,7 +136,9 @@ type Pair = readonly [text: ColourName, ground: ColourName];
 /** Every text-on-ground pair the portal and console draw; the contrast test reads this list. */
 export const textPairs: readonly Pair[] = [
   ...(["paper", "surface"] as const).flatMap((ground) =>
-    (["ink", "muted", "action", "actionHover", "seal", "good", "attention"] as const).map((text): Pair => [text, ground]),
+    (["ink", "muted", "action", "actionHover", "seal", "good", "attention"] as const).map(
+      (text): Pair => [text, ground],
+    ),
   ),
   ...(["actionGround", "sealGround", "goodGround", "attentionGround"] as const).flatMap((ground): Pair[] => [
     ["ink", ground],

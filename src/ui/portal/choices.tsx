@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 // The bigger choices: a time, a place, a rating. All of them plain radio buttons and selects underneath.
 import type { Child } from "hono/jsx";
 import { Choice, type FieldProps, Group, type Option, SelectField } from "./forms.tsx";

@@ -1,14 +1,34 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { Icon, type IconName } from "./icons.tsx";
 
 export type Kind = "primary" | "plain" | "danger";
 export type Level = 2 | 3 | 4;
 
-export function Heading({ level, class: cls, id, children }: PropsWithChildren<{ level: Level; class?: string; id?: string }>) {
-  if (level === 2) return <h2 class={cls} id={id}>{children}</h2>;
-  if (level === 3) return <h3 class={cls} id={id}>{children}</h3>;
-  return <h4 class={cls} id={id}>{children}</h4>;
+export function Heading({
+  level,
+  class: cls,
+  id,
+  children,
+}: PropsWithChildren<{ level: Level; class?: string; id?: string }>) {
+  if (level === 2)
+    return (
+      <h2 class={cls} id={id}>
+        {children}
+      </h2>
+    );
+  if (level === 3)
+    return (
+      <h3 class={cls} id={id}>
+        {children}
+      </h3>
+    );
+  return (
+    <h4 class={cls} id={id}>
+      {children}
+    </h4>
+  );
 }
 
 type ButtonProps = PropsWithChildren<{
@@ -110,7 +130,15 @@ export function WayCard({ href, title, first, tag, go, meta, level = 3, children
 }
 
 /** Ticked facts; `inline` puts short ones on one line. */
-export function FactList({ items, inline, icon = "tick" }: { items: readonly Child[]; inline?: boolean; icon?: IconName }) {
+export function FactList({
+  items,
+  inline,
+  icon = "tick",
+}: {
+  items: readonly Child[];
+  inline?: boolean;
+  icon?: IconName;
+}) {
   return (
     <ul class={inline ? "facts inline" : "facts"}>
       {items.map((item) => (
@@ -180,7 +208,11 @@ export function Notice({ kind = "info", title, live, children }: NoticeProps) {
 }
 
 /** A time limit of the law: the one thing on a page that must not be missed. */
-export function ClockNotice({ title = "别错过时间", date, children }: PropsWithChildren<{ title?: string; date?: Child }>) {
+export function ClockNotice({
+  title = "别错过时间",
+  date,
+  children,
+}: PropsWithChildren<{ title?: string; date?: Child }>) {
   return (
     <div class="notice attention clock">
       <Icon name="clock" />
@@ -218,7 +250,15 @@ export function markedParts(text: string, spans: readonly Span[]): { text: strin
 }
 
 /** The person's own words, with what we understood marked. */
-export function Quote({ text, spans = [], label = "您说的" }: { text: string; spans?: readonly Span[]; label?: string }) {
+export function Quote({
+  text,
+  spans = [],
+  label = "您说的",
+}: {
+  text: string;
+  spans?: readonly Span[];
+  label?: string;
+}) {
   return (
     <figure class="quote">
       <figcaption>{label}</figcaption>
@@ -230,7 +270,12 @@ export function Quote({ text, spans = [], label = "您说的" }: { text: string;
 }
 
 /** A number to call now. On its own page: danger first, and alone. */
-export function CallCard({ number, label, children, danger }: PropsWithChildren<{ number: string; label: Child; danger?: boolean }>) {
+export function CallCard({
+  number,
+  label,
+  children,
+  danger,
+}: PropsWithChildren<{ number: string; label: Child; danger?: boolean }>) {
   return (
     <a class={danger ? "call danger" : "call"} href={`tel:${number}`}>
       <Icon name="phone" />
@@ -273,7 +318,11 @@ export function PrintButton({ children = "打印这一页" }: PropsWithChildren)
 }
 
 /** Shown only where the phone can share. `url` must carry nothing personal. */
-export function ShareButton({ title, url, children = "发给家里人" }: PropsWithChildren<{ title: string; url?: string }>) {
+export function ShareButton({
+  title,
+  url,
+  children = "发给家里人",
+}: PropsWithChildren<{ title: string; url?: string }>) {
   return (
     <button class="btn plain" type="button" data-share={title} data-url={url} hidden>
       <Icon name="share" />

@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { Icon } from "./icons.tsx";
 
@@ -126,7 +127,11 @@ export function Group(props: PropsWithChildren<FieldProps & { class?: string }>)
     </>
   );
   return (
-    <fieldset class={`field ${props.class ?? ""}${error ? " bad" : ""}`} aria-describedby={describedBy(props)} id={`${name}-group`}>
+    <fieldset
+      class={`field ${props.class ?? ""}${error ? " bad" : ""}`}
+      aria-describedby={describedBy(props)}
+      id={`${name}-group`}
+    >
       <legend>{heading ? <h1>{words}</h1> : words}</legend>
       <Words {...props} />
       {props.children}
@@ -246,14 +251,27 @@ export function CheckboxGroup(props: FieldProps & { options: readonly Option[]; 
   return (
     <Group {...props}>
       {props.options.map((option, at) => (
-        <Choice type="checkbox" name={props.name} at={at} option={option} checked={props.values?.includes(option.value) ?? false} />
+        <Choice
+          type="checkbox"
+          name={props.name}
+          at={at}
+          option={option}
+          checked={props.values?.includes(option.value) ?? false}
+        />
       ))}
     </Group>
   );
 }
 
 /** One sentence to agree to, e.g. consent. */
-export function Checkbox({ name, label, checked, value = "yes", error, hint }: FieldProps & { checked?: boolean; value?: string }) {
+export function Checkbox({
+  name,
+  label,
+  checked,
+  value = "yes",
+  error,
+  hint,
+}: FieldProps & { checked?: boolean; value?: string }) {
   return (
     <div class={error ? "field bad" : "field"}>
       <Words name={`${name}-line`} error={error} />
@@ -266,7 +284,13 @@ export function SelectField(props: FieldProps & { options: readonly Option[]; va
   const { name, options, value, prompt, error } = props;
   return (
     <Field {...props}>
-      <select class="box" id={name} name={name} aria-describedby={describedBy(props)} aria-invalid={error ? "true" : undefined}>
+      <select
+        class="box"
+        id={name}
+        name={name}
+        aria-describedby={describedBy(props)}
+        aria-invalid={error ? "true" : undefined}
+      >
         {prompt ? <option value="">{prompt}</option> : null}
         {options.map((option) => (
           <option value={option.value} selected={option.value === value} disabled={option.disabled}>

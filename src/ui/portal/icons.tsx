@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 // One drawn set on a 20 × 20 grid, 1.5 px stroke. Always beside a word, so always hidden from screen readers.
 import { raw } from "hono/html";
 
@@ -17,7 +18,8 @@ const shapes = {
   ramp: '<path d="M1.8 16.5h16.4V12z"/><circle cx="7.5" cy="4" r="1.5"/><path d="M7.5 5.5V9h3.5l1.5 2.5"/>',
   lift: '<rect x="3" y="2.5" width="14" height="15" rx="1"/><path d="M6.5 8.5L10 5l3.5 3.5M6.5 11.5L10 15l3.5-3.5"/>',
   sign: '<path d="M6 11V5.2a1.2 1.2 0 0 1 2.4 0V9.5V3.7a1.2 1.2 0 0 1 2.4 0v5.8V5a1.2 1.2 0 0 1 2.4 0v6l1.3-1.7c.9-1 2.3 0 1.7 1.2l-2.5 5a4 4 0 0 1-3.5 2H9.5A3.5 3.5 0 0 1 6 14z"/><path d="M2 5.5v5"/>',
-  speech: '<path d="M3.5 3.5h13a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H9.5L5.5 17v-3.5h-2a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1z"/><path d="M6 7h8M6 10h5"/>',
+  speech:
+    '<path d="M3.5 3.5h13a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H9.5L5.5 17v-3.5h-2a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1z"/><path d="M6 7h8M6 10h5"/>',
   print: '<path d="M5.5 7V2.8h9V7M5.5 14H3V7.5h14V14h-2.5"/><path d="M5.5 11.5h9v5.7h-9z"/>',
   share: '<path d="M10 12.5V2.5M6.5 5.5L10 2.3l3.5 3.2"/><path d="M6 9H4v8.5h12V9h-2"/>',
   back: '<path d="M12.5 4L6.5 10l6 6"/>',
@@ -31,7 +33,8 @@ const shapes = {
   star: '<path d="M10 2.5l2.3 4.8 5.2.7-3.8 3.7.9 5.2L10 14.4l-4.6 2.5.9-5.2L2.5 8l5.2-.7z"/>',
   search: '<circle cx="8.8" cy="8.8" r="5.8"/><path d="M13 13l4.5 4.5"/>',
   edit: '<path d="M3 17l.8-3.8L13.5 3.5l3 3L6.8 16.2z"/>',
-  people: '<circle cx="7" cy="6.8" r="2.7"/><path d="M1.8 16c.4-3 2.3-4.5 5.2-4.5s4.8 1.5 5.2 4.5"/><path d="M12.5 4.3a2.7 2.7 0 0 1 0 5M14.3 11.8c2.2.4 3.5 1.8 3.9 4.2"/>',
+  people:
+    '<circle cx="7" cy="6.8" r="2.7"/><path d="M1.8 16c.4-3 2.3-4.5 5.2-4.5s4.8 1.5 5.2 4.5"/><path d="M12.5 4.3a2.7 2.7 0 0 1 0 5M14.3 11.8c2.2.4 3.5 1.8 3.9 4.2"/>',
 } as const;
 
 export type IconName = keyof typeof shapes;

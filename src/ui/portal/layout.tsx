@@ -1,6 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import type { Child, PropsWithChildren } from "hono/jsx";
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
+
 import { raw } from "hono/html";
+import type { Child, PropsWithChildren } from "hono/jsx";
 import { tokens } from "../tokens.ts";
 import { contentHash, portalAssets } from "./assets.ts";
 import { Icon } from "./icons.tsx";

@@ -1,4 +1,6 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
+// biome-ignore-all lint/a11y/noRedundantRoles: the narrow layout changes display, and browsers then forget the table
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { Heading, type Level } from "./components.tsx";
 import { Icon } from "./icons.tsx";
@@ -32,7 +34,13 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
 }
 
 /** Numbered steps: what to do, in order. */
-export function Steps({ items, level = 3 }: { items: readonly Readonly<{ title: Child; body?: Child }>[]; level?: Level }) {
+export function Steps({
+  items,
+  level = 3,
+}: {
+  items: readonly Readonly<{ title: Child; body?: Child }>[];
+  level?: Level;
+}) {
   return (
     <ol class="steps">
       {items.map((item) => (
@@ -77,7 +85,15 @@ export function Timeline({ items, level = 3 }: { items: readonly TimelineItem[];
 export type Column = Readonly<{ label: string; numeric?: boolean }>;
 
 /** A table that becomes cards on a narrow screen; roles are written out because CSS would take them away. */
-export function Table({ caption, columns, rows }: { caption: Child; columns: readonly Column[]; rows: readonly (readonly Child[])[] }) {
+export function Table({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: Child;
+  columns: readonly Column[];
+  rows: readonly (readonly Child[])[];
+}) {
   return (
     <table class="table" role="table">
       <caption>{caption}</caption>
@@ -172,7 +188,21 @@ type ConfirmationProps = PropsWithChildren<{
 
 /** A card to photograph: everything needed on the day, on one screen. */
 export function Confirmation(props: ConfirmationProps) {
-  const { title, lead, numberLabel = "您的号", number, when, where, address, who, bring, facts, cancel, qr, qrLabel } = props;
+  const {
+    title,
+    lead,
+    numberLabel = "您的号",
+    number,
+    when,
+    where,
+    address,
+    who,
+    bring,
+    facts,
+    cancel,
+    qr,
+    qrLabel,
+  } = props;
   return (
     <div class="done">
       <h1>
@@ -199,7 +229,9 @@ export function Confirmation(props: ConfirmationProps) {
             />
           ) : null}
           {who ? <Fact label="找谁" value={who} /> : null}
-          {facts?.map((fact) => <Fact {...fact} />)}
+          {facts?.map((fact) => (
+            <Fact {...fact} />
+          ))}
           {bring?.length ? (
             <Fact
               label="带什么"

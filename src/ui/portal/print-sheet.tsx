@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import type { Child, PropsWithChildren } from "hono/jsx";
 
 export type SheetSection = Readonly<{ title: string; steps?: readonly Child[]; body?: Child }>;

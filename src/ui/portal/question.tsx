@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+// biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { Button } from "./components.tsx";
 import { ErrorSummary, type FieldError, Form } from "./forms.tsx";
@@ -28,10 +29,33 @@ type QuestionPageProps = Frame &
 
 /** One question, one answer, one button. */
 export function QuestionPage(props: QuestionPageProps) {
-  const { title, fieldIsHeading, lead, action, method, hidden, errors, submit = "下一步", busy, multipart, before, after } = props;
+  const {
+    title,
+    fieldIsHeading,
+    lead,
+    action,
+    method,
+    hidden,
+    errors,
+    submit = "下一步",
+    busy,
+    multipart,
+    before,
+    after,
+  } = props;
   const { city, elder, path, nonce, lang, back, children } = props;
   return (
-    <Page city={city} elder={elder} path={path} nonce={nonce} lang={lang} title={title} back={back} error={Boolean(errors?.length)} noindex>
+    <Page
+      city={city}
+      elder={elder}
+      path={path}
+      nonce={nonce}
+      lang={lang}
+      title={title}
+      back={back}
+      error={Boolean(errors?.length)}
+      noindex
+    >
       <ErrorSummary errors={errors} />
       {fieldIsHeading ? null : <h1>{title}</h1>}
       {lead ? <p class="lead">{lead}</p> : null}
