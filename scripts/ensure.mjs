@@ -20,7 +20,7 @@ import { delimiter, dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const modules = join(root, "node_modules");
+export const modules = join(root, "node_modules");
 
 /** Ends this process with a message for a person. */
 export function fail(message) {

@@ -117,6 +117,31 @@ create index notifications_resident on notifications (resident_id, created_at de
 create index notifications_account on notifications (account_id, created_at desc);
 create index notifications_queued on notifications (created_at) where state = 'queued';
 
+-- Save and return: what a resident has typed so far, sealed, held by a one-time secret in a cookie, later by the phone.
+create table drafts (
+  id uuid primary key,
+  token_hash text not null unique,
+  phone_lookup text,
+  answers_sealed text not null,
+  updated_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index drafts_phone on drafts (phone_lookup);
+alter table drafts enable row level security;
+create policy drafts_wall on drafts using (wall_system()) with check (wall_system());
+
+-- Keyed search under row-level security: array containment is not leak-proof, so the planner would not use the index
+-- behind a policy. These return ids only; the caller joins them to the walled table.
+create function matters_with_tokens(wanted bigint[], from_path text, to_path text, most integer) returns setof uuid
+  stable security definer set search_path = public language sql as $$
+  select id from matters where tokens @> wanted and unit_path >= from_path and unit_path < to_path
+   order by opened_at desc limit most
+$$;
+create function residents_with_tokens(wanted bigint[], most integer) returns setof uuid
+  stable security definer set search_path = public language sql as $$
+  select id from residents where tokens @> wanted limit most
+$$;
+
 alter table matters enable row level security;
 create policy matters_wall on matters using (
     wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by))

@@ -238,6 +238,10 @@ create policy ratings_invite on ratings for insert
   with check (wall_place(unit_path) or wall_is('practitioner', practitioner_id));
 create policy ratings_give on ratings for update using (wall_system());
 
+-- A practitioner reaches the matter of whoever waits in his own session.
+create policy matters_called on matters
+  using (wall_role('{practitioner}') and exists (select 1 from tickets where tickets.matter_id = matters.id));
+
 create view session_facts with (security_invoker = true) as
   select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.state,
          (select count(*) from session_duties d where d.session_id = s.id) as duties,
@@ -253,7 +257,7 @@ create view rating_facts with (security_invoker = true) as
 
 grant usage on schema public to clinic_app;
 grant select, insert, update on all tables in schema public to clinic_app;
-grant delete on session_duties, rate_limits, login_codes to clinic_app;
+grant delete on session_duties, rate_limits, login_codes, drafts to clinic_app;
 grant usage, select on all sequences in schema public to clinic_app;
 revoke update on audit_entries, matter_events from clinic_app;
 revoke insert, update on schema_migrations from clinic_app;

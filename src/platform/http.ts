@@ -91,7 +91,7 @@ export function createApp(parts: AppParts): Hono<PortalEnv> {
     c.header("Cache-Control", "no-store");
     if (response.status === 503) c.header("Retry-After", "3");
     if (invocation.reply.session !== undefined) writeSession(c, platform.publicUrl, invocation.reply.session);
-    return c.body(response.body, response.status as 200);
+    return c.newResponse(response.body, response.status as 200);
   });
   for (const module of modules) module.portal?.(app);
   parts.faces.mount(app);

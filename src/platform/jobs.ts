@@ -1,11 +1,9 @@
 import { CompiledQuery } from "kysely";
 import { PgBoss } from "pg-boss";
-import { makeContext, type Platform, type RequestFacts } from "./context.ts";
+import type { Platform } from "./context.ts";
 import type { Database } from "./database.ts";
 import type { Job, ServerModule } from "./module.ts";
-import { auditStatement } from "./audit.ts";
-import { wallOf } from "./operation.ts";
-import { inTransaction } from "./transaction.ts";
+import { asSystem } from "./system.ts";
 
 const ZONE = "Asia/Shanghai";
 const schema = "pgboss";
@@ -95,17 +93,6 @@ function executorOf(db: Database) {
 
 /** Runs one job as `system` in its own transaction, audited like an operation. */
 async function runJob(platform: Platform, entry: Job, data: unknown, jobId: string): Promise<void> {
-  const caller = { kind: "system" } as const;
-  const request: RequestFacts = { requestId: `job:${jobId}`, ip: "", userAgent: entry.name };
-  const wall = wallOf(caller, false);
-  let ctx: ReturnType<typeof makeContext> | undefined;
-  await inTransaction(
-    platform.database,
-    wall,
-    async (db) => {
-      ctx = makeContext(platform, { db, caller, request, reach: wall.reach });
-      await entry.run(ctx, entry.schema.parse(data ?? {}) as never);
-    },
-    () => ctx && auditStatement(ctx, { action: entry.name, subject: ctx.subject, fields: [], outcome: "done" }),
-  );
+  const parsed = entry.schema.parse(data ?? {});
+  await asSystem(platform, entry.name, (ctx) => entry.run(ctx, parsed as never), `job:${jobId}`);
 }

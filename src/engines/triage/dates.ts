@@ -123,8 +123,8 @@ const RULES: Rule[] = [
     const month = readNumber(m[2]!) ?? 0;
     return m[3] ? dayRange(makeDay(y, month, readNumber(m[3]) ?? 0)) : monthRange(y, month, m[4]);
   }),
-  rule(`(今年|去年|旧年|上年|大前年|前年)的?${SEASON}`, (m, today) =>
-    seasonRange(Number(today.slice(0, 4)) + YEAR_WORD[m[1]!]!, m[2]!),
+  rule(`(今年|去年|旧年|上年|大前年|前年)的?(?:${SEASON}|(底|初))`, (m, today) =>
+    seasonRange(Number(today.slice(0, 4)) + YEAR_WORD[m[1]!]!, m[2] ?? `年${m[3]}`),
   ),
   rule(`(去年|旧年|大前年|前年)`, (m, today) => {
     const y = Number(today.slice(0, 4)) + YEAR_WORD[m[1]!]!;
@@ -151,7 +151,7 @@ const RULES: Rule[] = [
   }),
   rule(`(大前天|今天|今早|今朝|刚才|昨天|昨晚|昨日|昨夜|前天|前日)`, (m, today) => dayRange(plusDays(today, DAY_WORD[m[1]!]!))),
   rule(`(前几天|前两天|前些天|这几天|这两天)`, (_m, today) => ({ from: plusDays(today, -7), to: today, precision: "rough" })),
-  rule(`(半|${NUMBER})(多)?个?(半)?(天|周|星期|礼拜|月|年)(多|半)?(?:以前|之前|前)(?!后)`, (m, today) => ago(m, today), "ago"),
+  rule(`(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?(?:以前|之前|前)(?!后)`, (m, today) => ago(m, today), "ago"),
   rule(`(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?`, (m, today) => ago(m, today), "duration"),
   rule(`(?<![0-9月一二三四五六七八九十])${N}[号日](?!楼|线|车|店|院|房|人|工)`, (m, today) => {
     const n = readNumber(m[1]!) ?? 0;

@@ -91,18 +91,20 @@ export const spanOf = (folded: Folded, start: number, end: number): Span => ({
 
 export const wordsOf = (folded: Folded, span: Span): string => folded.original.slice(span.start, span.end);
 
-/** The sentence around a place: between 。 marks. */
-export const sentenceAround = (text: string, start: number, end: number): { start: number; end: number } => {
-  const s = text.lastIndexOf("。", Math.max(0, start - 1)) + 1;
-  const e = text.indexOf("。", end);
-  return { start: start === 0 ? 0 : s, end: e < 0 ? text.length : e };
-};
-
-/** The clause around a place: between ， or 。 marks. */
-export const clauseAround = (text: string, start: number, end: number): { start: number; end: number } => {
+const around = (text: string, start: number, end: number, marks: string, reach: number): { start: number; end: number } => {
+  const low = Math.max(0, start - reach);
+  const high = Math.min(text.length, end + reach);
   let s = start;
-  while (s > 0 && text[s - 1] !== "，" && text[s - 1] !== "。") s--;
+  while (s > low && !marks.includes(text[s - 1]!)) s--;
   let e = end;
-  while (e < text.length && text[e] !== "，" && text[e] !== "。") e++;
+  while (e < high && !marks.includes(text[e]!)) e++;
   return { start: s, end: e };
 };
+
+/** The sentence around a place: between 。 marks, at most `reach` characters either side. */
+export const sentenceAround = (text: string, start: number, end: number, reach = 200): { start: number; end: number } =>
+  around(text, start, end, "。", reach);
+
+/** The clause around a place: between ， or 。 marks, at most `reach` characters either side. */
+export const clauseAround = (text: string, start: number, end: number, reach = 200): { start: number; end: number } =>
+  around(text, start, end, "，。", reach);

@@ -1,7 +1,17 @@
 import { type ReactNode, useEffect } from "react";
 
 /** Frame of the pages one sees without a session: signing in, setting a password. */
-export function AuthFrame({ title, lead, children, foot }: { title: string; lead?: ReactNode; children: ReactNode; foot?: ReactNode }) {
+export function AuthFrame({
+  title,
+  lead,
+  children,
+  foot,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+  foot?: ReactNode;
+}) {
   useEffect(() => {
     document.title = `${title} · 法律门诊`;
   }, [title]);

@@ -21,7 +21,20 @@ interface ButtonProps {
 }
 
 /** Says what happens: “预约这个时间”, not “提交”. */
-export function Button({ children, onClick, href, kind = "plain", icon, hotkey, busy, disabled, submit, label, pressed, ref }: ButtonProps) {
+export function Button({
+  children,
+  onClick,
+  href,
+  kind = "plain",
+  icon,
+  hotkey,
+  busy,
+  disabled,
+  submit,
+  label,
+  pressed,
+  ref,
+}: ButtonProps) {
   const inside = (
     <>
       {icon && <Icon name={icon} size={16} />}
@@ -42,7 +55,12 @@ export function Button({ children, onClick, href, kind = "plain", icon, hotkey, 
   return (
     <>
       {hotkey && onClick && (
-        <PressHotkey combo={hotkey} run={onClick} enabled={!busy && !disabled} label={typeof children === "string" ? children : label} />
+        <PressHotkey
+          combo={hotkey}
+          run={onClick}
+          enabled={!busy && !disabled}
+          label={typeof children === "string" ? children : label}
+        />
       )}
       <button
         ref={ref}
@@ -62,7 +80,17 @@ export function Button({ children, onClick, href, kind = "plain", icon, hotkey, 
   );
 }
 
-function PressHotkey({ combo, run, enabled, label }: { combo: string; run: () => void; enabled: boolean; label?: string }) {
+function PressHotkey({
+  combo,
+  run,
+  enabled,
+  label,
+}: {
+  combo: string;
+  run: () => void;
+  enabled: boolean;
+  label?: string;
+}) {
   useHotkey(combo, run, { label, enabled });
   return null;
 }

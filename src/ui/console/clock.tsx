@@ -1,3 +1,4 @@
+import { remaining } from "../../shared/time-limit.ts";
 import { clock as clockTime, day } from "./format.ts";
 import { Icon, type IconName } from "./icons.tsx";
 import type { Tone } from "./status.tsx";
@@ -17,34 +18,22 @@ export interface ClockView {
   note?: string;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
-const whole = 24 * hour;
-
-/** 3 天 · 5 小时 · 20 分钟 */
-export function lasting(ms: number): string {
-  const size = Math.abs(ms);
-  if (size >= 2 * whole) return `${Math.floor(size / whole)} 天`;
-  if (size >= 2 * hour) return `${Math.floor(size / hour)} 小时`;
-  return `${Math.max(1, Math.floor(size / minute))} 分钟`;
-}
-
 /** The clock as a plain sentence with the tone its lateness deserves. Pure: `now` is given. */
 export function sayClock(view: ClockView, now: number): { text: string; strong: string; tone: Tone; icon: IconName } {
   const due = view.dueAt ? new Date(view.dueAt).getTime() : undefined;
   if (view.state === "met") return { text: `${view.label}已按时完成`, strong: "", tone: "good", icon: "check" };
   if (view.state === "cancelled") return { text: `${view.label}不再计时`, strong: "", tone: "plain", icon: "dot" };
   if (view.state === "paused") {
-    const rest = view.since ? ` ${lasting(now - new Date(view.since).getTime())}` : "";
+    // The same words count forwards here: how long it has been paused.
+    const rest = view.since ? remaining(new Date(view.since), new Date(now)).text.replace(/^(晚|还剩)/, "") : "";
     return { text: `${view.label}已停表`, strong: rest, tone: "plain", icon: "pause" };
   }
   if (due === undefined) return { text: view.label, strong: "", tone: "plain", icon: "dot" };
-  if (view.state === "missed" || due < now) {
-    const late = view.left ? `${Math.abs(view.left.value)} ${view.left.unit}` : lasting(now - due);
-    return { text: `${view.label}晚了`, strong: ` ${late}`, tone: "seal", icon: "alert" };
-  }
-  const left = view.left ? `${view.left.value} ${view.left.unit}` : lasting(due - now);
-  return { text: `${view.label}还剩`, strong: ` ${left}`, tone: due - now < whole ? "attention" : "plain", icon: "clock" };
+  const said = remaining(new Date(due), new Date(now));
+  const late = view.state === "missed" || said.late;
+  const size = view.left ? ` ${Math.abs(view.left.value)} ${view.left.unit}` : said.text.replace(/^(晚|还剩)/, "");
+  if (late) return { text: `${view.label}晚了`, strong: size, tone: "seal", icon: "alert" };
+  return { text: `${view.label}还剩`, strong: size, tone: due - now < 86_400_000 ? "attention" : "plain", icon: "clock" };
 }
 
 interface ClockProps {

@@ -3,7 +3,17 @@ import { Icon, type IconName } from "./icons.tsx";
 import { type RefusalLabels, sayError } from "./query.ts";
 
 /** An empty list teaches: what would be here, why it is not, what one can do. */
-export function Empty({ title, children, action, icon }: { title: string; children?: ReactNode; action?: ReactNode; icon?: IconName }) {
+export function Empty({
+  title,
+  children,
+  action,
+  icon,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  icon?: IconName;
+}) {
   return (
     <div className="lc-empty">
       {icon && <Icon name={icon} size={28} />}
@@ -15,7 +25,15 @@ export function Empty({ title, children, action, icon }: { title: string; childr
 }
 
 /** A read that failed: what happened, and the way to try again. */
-export function Failed({ error, retry, refusals }: { error: unknown; retry?: () => unknown; refusals?: RefusalLabels }) {
+export function Failed({
+  error,
+  retry,
+  refusals,
+}: {
+  error: unknown;
+  retry?: () => unknown;
+  refusals?: RefusalLabels;
+}) {
   return (
     <div className="lc-empty" role="alert" data-tone="seal">
       <Icon name="alert" size={28} />

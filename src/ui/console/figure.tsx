@@ -34,7 +34,9 @@ export function Figure({ label, value, unit, href, n, interval, period, note, to
       </span>
       {(interval || n !== undefined || period) && (
         <span className="lc-figure-note">
-          {[interval && `可能在 ${interval[0]}–${interval[1]}`, n !== undefined && `共 ${count(n)} 条记录`, period].filter(Boolean).join(" · ")}
+          {[interval && `可能在 ${interval[0]}–${interval[1]}`, n !== undefined && `共 ${count(n)} 条记录`, period]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       )}
       {note && <span className="lc-figure-note">{note}</span>}

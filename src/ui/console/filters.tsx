@@ -1,5 +1,4 @@
-import DatePicker from "antd/es/date-picker";
-import Select from "antd/es/select";
+import { DatePicker, Select } from "antd";
 import dayjs from "dayjs";
 import { useEffect, useId, useState } from "react";
 import { Button } from "./button.tsx";
@@ -25,7 +24,8 @@ export type Filter =
   | (FilterBase & { kind: "range"; to: string })
   | (FilterBase & { kind: "flag" });
 
-export const filterKeys = (filters: readonly Filter[]): string[] => filters.flatMap((one) => (one.kind === "range" ? [one.key, one.to] : [one.key]));
+export const filterKeys = (filters: readonly Filter[]): string[] =>
+  filters.flatMap((one) => (one.kind === "range" ? [one.key, one.to] : [one.key]));
 
 /** A name for a set of search params: “我的”, “晚了的”. */
 export interface View {
@@ -44,7 +44,11 @@ export function Filters({ filters }: { filters: readonly Filter[] }) {
         <FilterField key={one.key} filter={one} search={search} set={set} />
       ))}
       {active.length > 0 && (
-        <Button kind="quiet" icon="close" onClick={() => set(Object.fromEntries(active.map((key) => [key, undefined])))}>
+        <Button
+          kind="quiet"
+          icon="close"
+          onClick={() => set(Object.fromEntries(active.map((key) => [key, undefined])))}
+        >
           清除筛选
         </Button>
       )}
@@ -52,18 +56,31 @@ export function Filters({ filters }: { filters: readonly Filter[] }) {
   );
 }
 
-function FilterField({ filter, search, set }: { filter: Filter; search: Search; set: (patch: Record<string, string | undefined>) => void }) {
+function FilterField({
+  filter,
+  search,
+  set,
+}: {
+  filter: Filter;
+  search: Search;
+  set: (patch: Record<string, string | undefined>) => void;
+}) {
   const id = useId();
   const value = search[filter.key];
   if (filter.kind === "flag") {
     return (
       <label className="lc-flag">
-        <input type="checkbox" checked={value === "true"} onChange={(event) => set({ [filter.key]: event.target.checked ? "true" : undefined })} />
+        <input
+          type="checkbox"
+          checked={value === "true"}
+          onChange={(event) => set({ [filter.key]: event.target.checked ? "true" : undefined })}
+        />
         {filter.label}
       </label>
     );
   }
-  if (filter.kind === "text") return <TextFilter filter={filter} value={value ?? ""} set={(text) => set({ [filter.key]: text || undefined })} />;
+  if (filter.kind === "text")
+    return <TextFilter filter={filter} value={value ?? ""} set={(text) => set({ [filter.key]: text || undefined })} />;
   return (
     <div className="lc-filter">
       <label htmlFor={id}>{filter.label}</label>
@@ -109,14 +126,24 @@ function FilterField({ filter, search, set }: { filter: Filter; search: Search; 
           value={[value ? dayjs(value) : null, search[filter.to] ? dayjs(search[filter.to]) : null]}
           placeholder={["从哪天", "到哪天"]}
           format="M月D日"
-          onChange={(picked) => set({ [filter.key]: picked?.[0]?.format("YYYY-MM-DD"), [filter.to]: picked?.[1]?.format("YYYY-MM-DD") })}
+          onChange={(picked) =>
+            set({ [filter.key]: picked?.[0]?.format("YYYY-MM-DD"), [filter.to]: picked?.[1]?.format("YYYY-MM-DD") })
+          }
         />
       )}
     </div>
   );
 }
 
-function TextFilter({ filter, value, set }: { filter: Filter & { kind: "text" }; value: string; set: (text: string) => void }) {
+function TextFilter({
+  filter,
+  value,
+  set,
+}: {
+  filter: Filter & { kind: "text" };
+  value: string;
+  set: (text: string) => void;
+}) {
   const id = useId();
   const [typed, setTyped] = useState(value);
   const [composing, setComposing] = useState(false);
@@ -163,9 +190,12 @@ export function Views({ given, filters }: { given: readonly View[]; filters: rea
   const [naming, setNaming] = useState(false);
   const typed = filters.filter((one) => one.kind === "text").map((one) => one.key);
   const keys = [...filterKeys(filters), "sort"];
-  const kept = Object.fromEntries(keys.filter((key) => search[key] && !typed.includes(key)).map((key) => [key, search[key] ?? ""]));
+  const kept = Object.fromEntries(
+    keys.filter((key) => search[key] && !typed.includes(key)).map((key) => [key, search[key] ?? ""]),
+  );
   const same = (view: View) => keys.every((key) => (view.search[key] ?? "") === (search[key] ?? ""));
-  const show = (view: View) => change({ ...Object.fromEntries([...keys, "page"].map((key) => [key, undefined])), ...view.search }, true);
+  const show = (view: View) =>
+    change({ ...Object.fromEntries([...keys, "page"].map((key) => [key, undefined])), ...view.search }, true);
   const keep = (views: View[]) => {
     setOwn(views);
     localStorage.setItem(`lc.views.${place}`, JSON.stringify(views));
@@ -180,7 +210,11 @@ export function Views({ given, filters }: { given: readonly View[]; filters: rea
             {view.label}
           </button>
           {index >= given.length && same(view) && (
-            <button type="button" aria-label={`删除视图 ${view.label}`} onClick={() => keep(own.filter((one) => one !== view))}>
+            <button
+              type="button"
+              aria-label={`删除视图 ${view.label}`}
+              onClick={() => keep(own.filter((one) => one !== view))}
+            >
               <Icon name="close" size={14} />
             </button>
           )}
@@ -203,7 +237,14 @@ export function Views({ given, filters }: { given: readonly View[]; filters: rea
           }}
         >
           {/* biome-ignore lint/a11y/noAutofocus: appears because it was asked for */}
-          <input name="label" aria-label="视图名称" placeholder="给这个视图起个名" maxLength={12} autoFocus onBlur={(event) => event.target.value === "" && setNaming(false)} />
+          <input
+            name="label"
+            aria-label="视图名称"
+            placeholder="给这个视图起个名"
+            maxLength={12}
+            autoFocus
+            onBlur={(event) => event.target.value === "" && setNaming(false)}
+          />
           <Button submit>存</Button>
         </form>
       )}

@@ -53,7 +53,11 @@ function onKey(event: KeyboardEvent): void {
 }
 
 /** The newest registration of a combo wins, so a panel's Escape goes before the page's. */
-export function useHotkey(combo: string, run: (event: KeyboardEvent) => void, options: Omit<Hotkey, "combo"> = {}): void {
+export function useHotkey(
+  combo: string,
+  run: (event: KeyboardEvent) => void,
+  options: Omit<Hotkey, "combo"> = {},
+): void {
   const latest = useRef(run);
   latest.current = run;
   const { label, inFields, enabled = true } = options;
@@ -84,5 +88,9 @@ export const useListedHotkeys = (): readonly Hotkey[] =>
 export const hotkeyText = (combo: string): string =>
   combo
     .split("+")
-    .map((part) => ({ Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑", Enter: "Enter" })[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .map(
+      (part) =>
+        ({ Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑", Enter: "Enter" })[part] ??
+        (part.length === 1 ? part.toUpperCase() : part),
+    )
     .join(" ");

@@ -60,9 +60,14 @@ export function DataList<Row, In = RawInput>(props: DataListProps<Row, In>) {
   const [picked, setPicked] = useState<Set<string>>(new Set());
   const size = Number(search.size) || props.size || 20;
   const page = Math.max(1, Math.floor(Number(search.page) || 1));
-  const own = Object.fromEntries([...filterKeys(filters), "sort"].filter((key) => search[key]).map((key) => [key, search[key]]));
+  const own = Object.fromEntries(
+    [...filterKeys(filters), "sort"].filter((key) => search[key]).map((key) => [key, search[key]]),
+  );
   const input = readInput(props.input, { ...props.fixed, page, size }, own);
-  const read = useApi([...props.queryKey, input], () => props.load(input), { keepPrevious: true, everyMs: props.everyMs });
+  const read = useApi([...props.queryKey, input], () => props.load(input), {
+    keepPrevious: true,
+    everyMs: props.everyMs,
+  });
   const open = search.open;
   const close = () => change({ open: undefined });
   const openRow = (id: string) => change({ open: id }, open === undefined);
@@ -107,13 +112,19 @@ export function DataList<Row, In = RawInput>(props: DataListProps<Row, In>) {
       )}
       <div className="lc-surface">
         {read.isPending && <Waiting lines={8} />}
-        {read.isError && !read.data && <Failed error={read.error} refusals={props.refusals} retry={() => read.refetch()} />}
+        {read.isError && !read.data && (
+          <Failed error={read.error} refusals={props.refusals} retry={() => read.refetch()} />
+        )}
         {read.data && rows.length === 0 && !filtered && page === 1 && props.empty}
         {read.data && rows.length === 0 && (filtered || page > 1) && (
           <Empty
             title={page > 1 ? "这一页没有内容了" : "没有符合这些条件的"}
             action={
-              <Button onClick={() => change({ ...Object.fromEntries(filterKeys(filters).map((key) => [key, undefined])), page: undefined })}>
+              <Button
+                onClick={() =>
+                  change({ ...Object.fromEntries(filterKeys(filters).map((key) => [key, undefined])), page: undefined })
+                }
+              >
                 {page > 1 ? "回到第一页" : "清除筛选，看全部"}
               </Button>
             }
@@ -138,13 +149,25 @@ export function DataList<Row, In = RawInput>(props: DataListProps<Row, In>) {
           />
         )}
       </div>
-      {total > 0 && <Pager page={page} size={size} total={total} unit={unit} go={(to) => change({ page: to === 1 ? undefined : String(to) }, true)} />}
+      {total > 0 && (
+        <Pager
+          page={page}
+          size={size}
+          total={total}
+          unit={unit}
+          go={(to) => change({ page: to === 1 ? undefined : String(to) }, true)}
+        />
+      )}
       {open && panel?.(open, close)}
     </div>
   );
 }
 
-function readInput<In>(schema: Schema<In> | undefined, basis: Record<string, unknown>, own: Record<string, unknown>): In {
+function readInput<In>(
+  schema: Schema<In> | undefined,
+  basis: Record<string, unknown>,
+  own: Record<string, unknown>,
+): In {
   if (!schema) return { ...own, ...basis } as In;
   const whole = schema.safeParse({ ...own, ...basis });
   if (whole.success) return whole.data;
@@ -154,7 +177,19 @@ function readInput<In>(schema: Schema<In> | undefined, basis: Record<string, unk
 }
 
 /** 共 10,000 件 · 第 3 页，共 500 页 */
-export function Pager({ page, size, total, unit, go }: { page: number; size: number; total: number; unit: string; go: (page: number) => void }) {
+export function Pager({
+  page,
+  size,
+  total,
+  unit,
+  go,
+}: {
+  page: number;
+  size: number;
+  total: number;
+  unit: string;
+  go: (page: number) => void;
+}) {
   const last = Math.max(1, Math.ceil(total / size));
   return (
     <nav className="lc-pager" aria-label="翻页">
@@ -175,7 +210,15 @@ export function Pager({ page, size, total, unit, go }: { page: number; size: num
             }}
           >
             <label>
-              第 <input key={page} name="page" inputMode="numeric" defaultValue={page} aria-label={`第几页，共 ${last} 页`} /> / {count(last)} 页
+              第{" "}
+              <input
+                key={page}
+                name="page"
+                inputMode="numeric"
+                defaultValue={page}
+                aria-label={`第几页，共 ${last} 页`}
+              />{" "}
+              / {count(last)} 页
             </label>
           </form>
           <Button disabled={page >= last} onClick={() => go(page + 1)}>

@@ -41,7 +41,9 @@ export function Moves<K extends string>({ can, moves, refusals, invalidate }: Mo
     undoable: ({ move }) => move.undo !== undefined,
     after: () => setAsking(null),
   });
-  const shown = (Object.entries(moves) as [string, Move | undefined][]).flatMap(([key, move]) => (move && can.includes(key) ? [{ key, move }] : []));
+  const shown = (Object.entries(moves) as [string, Move | undefined][]).flatMap(([key, move]) =>
+    move && can.includes(key) ? [{ key, move }] : [],
+  );
   if (shown.length === 0) return null;
   const busy = act.isPending ? act.variables.key : undefined;
   const press = (one: { key: string; move: Move }) => {

@@ -41,7 +41,17 @@ export function Page({ title, lead, action, extra, back, narrow, children }: Pag
 }
 
 /** A titled part of a page: a heading and what belongs to it on one surface. */
-export function Section({ title, extra, bare, children }: { title?: string; extra?: ReactNode; bare?: boolean; children: ReactNode }) {
+export function Section({
+  title,
+  extra,
+  bare,
+  children,
+}: {
+  title?: string;
+  extra?: ReactNode;
+  bare?: boolean;
+  children: ReactNode;
+}) {
   return (
     <section className="lc-section">
       {(title || extra) && (

@@ -1,13 +1,17 @@
-import { type QueryKey, QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { QueryClient, type QueryKey, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { toast } from "./toast.tsx";
 
 /** What `src/ui/api.ts` throws, read with care: anything may arrive here. */
 interface ApiFailure {
   code?: string;
   status?: number;
-  data?: { issues?: { path?: readonly PropertyKey[]; message: string }[]; requestId?: string } & Record<string, unknown>;
+  data?: { issues?: { path?: readonly PropertyKey[]; message: string }[]; requestId?: string } & Record<
+    string,
+    unknown
+  >;
 }
-const failure = (error: unknown): ApiFailure => (typeof error === "object" && error !== null ? (error as ApiFailure) : {});
+const failure = (error: unknown): ApiFailure =>
+  typeof error === "object" && error !== null ? (error as ApiFailure) : {};
 
 /** A module's words for its refusals, from its labels.ts. */
 export type RefusalLabels = Readonly<Record<string, string>>;
@@ -33,7 +37,8 @@ export function sayError(error: unknown, refusals: RefusalLabels = {}): string {
 export function fieldErrors(error: unknown): Record<string, string> {
   const issues = failure(error).data?.issues;
   const found: Record<string, string> = {};
-  if (Array.isArray(issues)) for (const { path, message } of issues) found[(path ?? []).map(String).join(".")] ??= message;
+  if (Array.isArray(issues))
+    for (const { path, message } of issues) found[(path ?? []).map(String).join(".")] ??= message;
   return found;
 }
 

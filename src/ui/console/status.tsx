@@ -3,7 +3,13 @@ import { Icon, type IconName } from "./icons.tsx";
 
 export type Tone = "good" | "attention" | "seal" | "plain" | "action";
 
-const usual: Record<Tone, IconName> = { good: "check", attention: "clock", seal: "alert", plain: "dot", action: "arrow" };
+const usual: Record<Tone, IconName> = {
+  good: "check",
+  attention: "clock",
+  seal: "alert",
+  plain: "dot",
+  action: "arrow",
+};
 
 /** Icon and word, never colour alone. */
 export function Status({ tone = "plain", icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {

@@ -44,7 +44,12 @@ export function Table<Row>(props: TableProps<Row>) {
   const all = rows.length > 0 && rows.every((row) => picked?.has(rowId(row)));
   return (
     <div className="lc-table-box">
-      <table className="lc-table" aria-label={label} aria-busy={props.stale || undefined} data-clickable={onOpen ? true : undefined}>
+      <table
+        className="lc-table"
+        aria-label={label}
+        aria-busy={props.stale || undefined}
+        data-clickable={onOpen ? true : undefined}
+      >
         <thead>
           <tr>
             {onPick && (
@@ -66,7 +71,13 @@ export function Table<Row>(props: TableProps<Row>) {
           {rows.map((row) => {
             const id = rowId(row);
             return (
-              <tr key={id} data-id={id} data-open={id === openId || undefined} aria-current={id === openId || undefined} onClick={(event) => click(event, id)}>
+              <tr
+                key={id}
+                data-id={id}
+                data-open={id === openId || undefined}
+                aria-current={id === openId || undefined}
+                onClick={(event) => click(event, id)}
+              >
                 {onPick && (
                   <td className="lc-tick">
                     <input
@@ -83,7 +94,13 @@ export function Table<Row>(props: TableProps<Row>) {
                   </td>
                 )}
                 {columns.map((column, place) => (
-                  <td key={column.key} data-label={column.title} data-align={column.align} data-wide-only={column.wideOnly} data-first={place === 0 || undefined}>
+                  <td
+                    key={column.key}
+                    data-label={column.title}
+                    data-align={column.align}
+                    data-wide-only={column.wideOnly}
+                    data-first={place === 0 || undefined}
+                  >
                     {place === 0 && rowHref ? (
                       <Go href={rowHref(row)} className="lc-row-link">
                         {column.render(row)}
@@ -103,7 +120,15 @@ export function Table<Row>(props: TableProps<Row>) {
 }
 
 /** `key` up, `-key` down, then none. */
-function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort?: string; onSort?: (sort: string | undefined) => void }) {
+function Head<Row>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<Row>;
+  sort?: string;
+  onSort?: (sort: string | undefined) => void;
+}) {
   const up = sort === column.key;
   const down = sort === `-${column.key}`;
   const next = up ? `-${column.key}` : down ? undefined : column.key;

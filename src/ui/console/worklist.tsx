@@ -17,7 +17,17 @@ export interface WorkItem {
 }
 
 /** A part of 今日: heading with its number, and the things themselves. Nothing when there is nothing. */
-export function Worklist({ title, items, total, moreHref }: { title: string; items: readonly WorkItem[]; total?: number; moreHref?: string }) {
+export function Worklist({
+  title,
+  items,
+  total,
+  moreHref,
+}: {
+  title: string;
+  items: readonly WorkItem[];
+  total?: number;
+  moreHref?: string;
+}) {
   if (items.length === 0) return null;
   const all = total ?? items.length;
   return (

@@ -1,0 +1,4 @@
+import { serverModule, unbuilt } from "../../platform/module.ts";
+import { appointmentsContract } from "./contract.ts";
+
+export const appointments = serverModule({ name: "appointments", contract: appointmentsContract, operations: unbuilt(appointmentsContract) });

@@ -1,0 +1,4 @@
+import { serverModule, unbuilt } from "../../platform/module.ts";
+import { networkContract } from "./contract.ts";
+
+export const network = serverModule({ name: "network", contract: networkContract, operations: unbuilt(networkContract) });
