@@ -42,7 +42,13 @@ interface ConsoleAppProps {
 export function ConsoleApp({ routes, session, signInPath = "/sign-in" }: ConsoleAppProps) {
   const [router] = useState(() => makeRouter(routes, session, signInPath));
   return (
-    <ConfigProvider theme={theme} locale={zhCN} csp={nonce === undefined ? undefined : { nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={theme}
+      locale={zhCN}
+      csp={nonce === undefined ? undefined : { nonce }}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <QueryClientProvider client={queryClient}>
         {session ? (
           <SessionProvider session={session}>
@@ -57,7 +63,10 @@ export function ConsoleApp({ routes, session, signInPath = "/sign-in" }: Console
 }
 
 function makeRouter(routes: readonly ConsoleRoutes[], session: Session | null, signInPath: string) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: session ? NotFound : () => <ToSignIn path={signInPath} /> });
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: session ? NotFound : () => <ToSignIn path={signInPath} />,
+  });
   const held = session?.me.permissions ?? [];
   const items = routes.flatMap((one) => one.items);
   const page = (parent: AnyRoute, item: (typeof items)[number]) =>

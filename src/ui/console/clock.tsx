@@ -33,7 +33,12 @@ export function sayClock(view: ClockView, now: number): { text: string; strong: 
   const late = view.state === "missed" || said.late;
   const size = view.left ? ` ${Math.abs(view.left.value)} ${view.left.unit}` : said.text.replace(/^(晚|还剩)/, "");
   if (late) return { text: `${view.label}晚了`, strong: size, tone: "seal", icon: "alert" };
-  return { text: `${view.label}还剩`, strong: size, tone: due - now < 86_400_000 ? "attention" : "plain", icon: "clock" };
+  return {
+    text: `${view.label}还剩`,
+    strong: size,
+    tone: due - now < 86_400_000 ? "attention" : "plain",
+    icon: "clock",
+  };
 }
 
 interface ClockProps {

@@ -21,14 +21,24 @@ interface FieldBase {
 }
 
 export type Field =
-  | (FieldBase & { kind: "text" | "password" | "phone"; autoComplete?: string; maxLength?: number; placeholder?: string })
+  | (FieldBase & {
+      kind: "text" | "password" | "phone";
+      autoComplete?: string;
+      maxLength?: number;
+      placeholder?: string;
+    })
   | (FieldBase & { kind: "words"; rows?: number; maxLength?: number })
   | (FieldBase & { kind: "number"; min?: number; max?: number; unit?: string })
   /** Typed in yuan, kept in fen. */
   | (FieldBase & { kind: "money" })
   /** Few: shown as radio buttons. */
   | (FieldBase & { kind: "choice"; options: readonly Option[] })
-  | (FieldBase & { kind: "select" | "many"; options: readonly Option[]; onSearch?: (text: string) => void; loading?: boolean })
+  | (FieldBase & {
+      kind: "select" | "many";
+      options: readonly Option[];
+      onSearch?: (text: string) => void;
+      loading?: boolean;
+    })
   /** `YYYY-MM-DD` */
   | (FieldBase & { kind: "date" })
   /** `HH:mm` */
@@ -52,7 +62,13 @@ const at = (value: unknown) => (typeof value === "string" && value !== "" ? valu
 /** The control itself; label, hint and error are the form's. */
 export function Control({ field, bind }: { field: Field; bind: Bind }) {
   const { id, value, set, invalid, describedBy } = bind;
-  const named = { id, disabled: field.disabled, "aria-describedby": describedBy, "aria-invalid": invalid || undefined, "aria-required": field.required };
+  const named = {
+    id,
+    disabled: field.disabled,
+    "aria-describedby": describedBy,
+    "aria-invalid": invalid || undefined,
+    "aria-required": field.required,
+  };
   const status = invalid ? ("error" as const) : undefined;
   switch (field.kind) {
     case "text":
@@ -73,7 +89,14 @@ export function Control({ field, bind }: { field: Field; bind: Bind }) {
       );
     case "words":
       return (
-        <textarea {...named} className="lc-input" rows={field.rows ?? 4} maxLength={field.maxLength} value={text(value)} onChange={(event) => set(event.target.value)} />
+        <textarea
+          {...named}
+          className="lc-input"
+          rows={field.rows ?? 4}
+          maxLength={field.maxLength}
+          value={text(value)}
+          onChange={(event) => set(event.target.value)}
+        />
       );
     case "number":
       return (
@@ -123,7 +146,9 @@ export function Control({ field, bind }: { field: Field; bind: Bind }) {
           {...named}
           status={status}
           allowClear={!field.required}
-          showSearch={field.onSearch ? { filterOption: false, onSearch: field.onSearch } : { optionFilterProp: "label" }}
+          showSearch={
+            field.onSearch ? { filterOption: false, onSearch: field.onSearch } : { optionFilterProp: "label" }
+          }
           loading={field.loading}
           placeholder="请选择"
           options={[...field.options]}
@@ -138,7 +163,9 @@ export function Control({ field, bind }: { field: Field; bind: Bind }) {
           mode="multiple"
           status={status}
           allowClear
-          showSearch={field.onSearch ? { filterOption: false, onSearch: field.onSearch } : { optionFilterProp: "label" }}
+          showSearch={
+            field.onSearch ? { filterOption: false, onSearch: field.onSearch } : { optionFilterProp: "label" }
+          }
           loading={field.loading}
           placeholder="可以选多个"
           options={[...field.options]}
@@ -148,7 +175,16 @@ export function Control({ field, bind }: { field: Field; bind: Bind }) {
       );
     case "date": {
       const shown = at(value);
-      return <DatePicker {...named} status={status} format="YYYY年M月D日" placeholder="选日期" value={shown ? dayjs(shown) : null} onChange={(next) => set(next?.format("YYYY-MM-DD"))} />;
+      return (
+        <DatePicker
+          {...named}
+          status={status}
+          format="YYYY年M月D日"
+          placeholder="选日期"
+          value={shown ? dayjs(shown) : null}
+          onChange={(next) => set(next?.format("YYYY-MM-DD"))}
+        />
+      );
     }
     case "time": {
       const shown = at(value);

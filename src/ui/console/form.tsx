@@ -1,10 +1,10 @@
+import type { QueryKey } from "@tanstack/react-query";
 import { useBlocker } from "@tanstack/react-router";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { type Bind, Control, type Field, type Values } from "./fields.tsx";
 import { Icon } from "./icons.tsx";
 import { fieldErrors, type RefusalLabels, sayError, useAction } from "./query.ts";
-import type { QueryKey } from "@tanstack/react-query";
 
 export type { Bind, Field, Values } from "./fields.tsx";
 
@@ -25,19 +25,36 @@ interface FormProps<Out> {
 }
 
 const get = (values: Values, name: string): unknown =>
-  name.split(".").reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Values)[key] : undefined), values);
+  name
+    .split(".")
+    .reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Values)[key] : undefined), values);
 
 function put(values: Values, name: string, value: unknown): Values {
   const [first = "", ...rest] = name.split(".");
   if (rest.length === 0) return { ...values, [first]: value };
   const inner = values[first];
-  return { ...values, [first]: put(typeof inner === "object" && inner !== null ? (inner as Values) : {}, rest.join("."), value) };
+  return {
+    ...values,
+    [first]: put(typeof inner === "object" && inner !== null ? (inner as Values) : {}, rest.join("."), value),
+  };
 }
 
-const blank = (value: unknown): boolean => value === undefined || value === null || value === "" || (typeof value === "string" && value.trim() === "");
+const blank = (value: unknown): boolean =>
+  value === undefined || value === null || value === "" || (typeof value === "string" && value.trim() === "");
 
 /** Keyboard first: Enter goes on, Ctrl Enter submits, errors come as a summary and at the field, what was typed stays. */
-export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals, done, invalidate, onDone, onCancel, children }: FormProps<Out>) {
+export function Form<Out>({
+  fields,
+  initial = {},
+  submit,
+  submitLabel,
+  refusals,
+  done,
+  invalidate,
+  onDone,
+  onCancel,
+  children,
+}: FormProps<Out>) {
   const formId = useId();
   const [values, setValues] = useState<Values>(initial);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -61,7 +78,10 @@ export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals,
   });
   useBlocker({
     shouldBlockFn: ({ current, next }) =>
-      dirty && !leaving.current && current.pathname !== next.pathname && !window.confirm("这一页填的内容还没有送出。要离开吗？"),
+      dirty &&
+      !leaving.current &&
+      current.pathname !== next.pathname &&
+      !window.confirm("这一页填的内容还没有送出。要离开吗？"),
     enableBeforeUnload: () => dirty && !leaving.current,
   });
 
@@ -82,7 +102,8 @@ export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals,
     let sent: Values = {};
     for (const field of shown) {
       const value = get(values, field.name);
-      if (field.required && (blank(value) || (Array.isArray(value) && value.length === 0))) found[field.name] = missing(field);
+      if (field.required && (blank(value) || (Array.isArray(value) && value.length === 0)))
+        found[field.name] = missing(field);
       else {
         const wrong = blank(value) ? undefined : field.check?.(value, values);
         if (wrong) found[field.name] = wrong;
@@ -96,17 +117,28 @@ export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals,
   };
 
   const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229 || event.defaultPrevented)
+      return;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       send();
       return;
     }
     const on = event.target as HTMLElement;
-    if (on.tagName === "TEXTAREA" || on.tagName === "BUTTON" || on.closest(".lc-own-enter") || on.getAttribute("aria-expanded") === "true") return;
+    if (
+      on.tagName === "TEXTAREA" ||
+      on.tagName === "BUTTON" ||
+      on.closest(".lc-own-enter") ||
+      on.getAttribute("aria-expanded") === "true"
+    )
+      return;
     event.preventDefault();
-    const stops = [...(box.current?.querySelectorAll<HTMLElement>("input:not([disabled]),textarea:not([disabled])") ?? [])].filter(
-      (one) => one.offsetParent !== null && !(one instanceof HTMLInputElement && one.type === "radio" && !one.checked && one.id === ""),
+    const stops = [
+      ...(box.current?.querySelectorAll<HTMLElement>("input:not([disabled]),textarea:not([disabled])") ?? []),
+    ].filter(
+      (one) =>
+        one.offsetParent !== null &&
+        !(one instanceof HTMLInputElement && one.type === "radio" && !one.checked && one.id === ""),
     );
     const next = stops[stops.indexOf(on) + 1];
     if (next) next.focus();
@@ -164,7 +196,12 @@ export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals,
             },
           };
           return (
-            <div key={field.name} className="lc-field" data-half={field.half || undefined} data-invalid={wrong ? true : undefined}>
+            <div
+              key={field.name}
+              className="lc-field"
+              data-half={field.half || undefined}
+              data-invalid={wrong ? true : undefined}
+            >
               {field.kind !== "check-box" && (
                 <label htmlFor={id} id={`${id}-label`}>
                   {field.label}
@@ -204,6 +241,11 @@ export function Form<Out>({ fields, initial = {}, submit, submitLabel, refusals,
 }
 
 const missing = (field: Field): string =>
-  field.kind === "select" || field.kind === "many" || field.kind === "choice" || field.kind === "date" || field.kind === "time" || field.kind === "instant"
+  field.kind === "select" ||
+  field.kind === "many" ||
+  field.kind === "choice" ||
+  field.kind === "date" ||
+  field.kind === "time" ||
+  field.kind === "instant"
     ? `请选择${field.label}`
     : `请填写${field.label}`;

@@ -4,7 +4,8 @@ import { formatMoney } from "../../shared/money.ts";
 
 type When = Date | string | number;
 
-const dateOf = (when: When): string => (typeof when === "string" && isCivilDate(when) ? when : civilDate(new Date(when)));
+const dateOf = (when: When): string =>
+  typeof when === "string" && isCivilDate(when) ? when : civilDate(new Date(when));
 
 /** 3月5日（周四）; with the year where it is not this one: 2027年3月2日（周二）. Takes instants and civil dates. */
 export const day = (when: When, now: When = Date.now()): string => formatDate(dateOf(when), dateOf(now));

@@ -34,7 +34,13 @@ const server: Load = {
 export const sessionChanged = (): void => void window.dispatchEvent(new Event("lc-session"));
 
 /** Asks who is here, then builds the console for them; again after signing in, out, or changing the grant. */
-export function SessionGate({ load = server, children }: { load?: Load; children: (session: Session | null) => ReactNode }) {
+export function SessionGate({
+  load = server,
+  children,
+}: {
+  load?: Load;
+  children: (session: Session | null) => ReactNode;
+}) {
   const [state, setState] = useState<{ turn: number; me: Me | null } | { error: unknown } | null>(null);
   const ask = useCallback(async () => {
     try {

@@ -36,7 +36,11 @@ export function Palette({ mode, onClose, providers, commands, nav }: PaletteProp
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
-      {mode === "keys" ? <Keys close={() => dialog.current?.close()} /> : <Finder mode={mode} close={() => dialog.current?.close()} {...{ providers, commands, nav }} />}
+      {mode === "keys" ? (
+        <Keys close={() => dialog.current?.close()} />
+      ) : (
+        <Finder mode={mode} close={() => dialog.current?.close()} {...{ providers, commands, nav }} />
+      )}
     </dialog>
   );
 }
@@ -123,7 +127,14 @@ function Finder({ mode, close, providers, commands, nav }: Omit<PaletteProps, "o
             <p>{group.label}</p>
             {group.items.map((item) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the input above has the keys
-              <div key={item.key} id={`${listId}-${item.key}`} role="option" tabIndex={-1} aria-selected={item === current} onClick={() => choose(item)}>
+              <div
+                key={item.key}
+                id={`${listId}-${item.key}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={item === current}
+                onClick={() => choose(item)}
+              >
                 <span>
                   {item.title}
                   {item.note && <small>{item.note}</small>}
@@ -136,8 +147,12 @@ function Finder({ mode, close, providers, commands, nav }: Omit<PaletteProps, "o
         {flat.length === 0 && (
           <p className="lc-palette-none" role="status">
             {mode === "commands" && "没有这样的页面或操作。"}
-            {mode === "search" && q.trim() === "" && "输入两个字以上。能查编号、姓名、手机后四位和地名，只查到您管辖范围内的。"}
-            {mode === "search" && q.trim() !== "" && (found.busy ? "正在查……" : (found.failed ?? "没有查到。可以换个写法，或只输手机后四位。"))}
+            {mode === "search" &&
+              q.trim() === "" &&
+              "输入两个字以上。能查编号、姓名、手机后四位和地名，只查到您管辖范围内的。"}
+            {mode === "search" &&
+              q.trim() !== "" &&
+              (found.busy ? "正在查……" : (found.failed ?? "没有查到。可以换个写法，或只输手机后四位。"))}
           </p>
         )}
       </div>
@@ -145,7 +160,10 @@ function Finder({ mode, close, providers, commands, nav }: Omit<PaletteProps, "o
   );
 }
 
-function useFound(q: string, providers: readonly SearchProvider[]): { groups: Group[]; busy: boolean; failed?: string } {
+function useFound(
+  q: string,
+  providers: readonly SearchProvider[],
+): { groups: Group[]; busy: boolean; failed?: string } {
   const [state, setState] = useState<{ q: string; groups: Group[]; failed?: string }>({ q: "", groups: [] });
   const text = q.trim();
   useEffect(() => {
@@ -173,14 +191,20 @@ function useFound(q: string, providers: readonly SearchProvider[]): { groups: Gr
 
 function commandGroups(q: string, commands: readonly ConsoleCommand[], nav: readonly NavJob[]): Group[] {
   const words = q.trim().toLowerCase();
-  const fits = (...texts: (string | undefined)[]) => words === "" || texts.some((text) => text?.toLowerCase().includes(words));
+  const fits = (...texts: (string | undefined)[]) =>
+    words === "" || texts.some((text) => text?.toLowerCase().includes(words));
   const doing = commands
     .filter((one) => fits(one.label, one.words))
     .map((one) => ({ key: one.key, title: one.label, href: one.href, hint: one.hotkey && hotkeyText(one.hotkey) }));
   const going = nav.flatMap((job) =>
     job.items
       .filter((item) => fits(job.label, item.label))
-      .map((item) => ({ key: item.path, title: item.label, note: item.label === job.label ? undefined : job.label, href: item.path })),
+      .map((item) => ({
+        key: item.path,
+        title: item.label,
+        note: item.label === job.label ? undefined : job.label,
+        href: item.path,
+      })),
   );
   return [
     { key: "do", label: "做", items: doing },

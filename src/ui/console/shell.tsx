@@ -5,7 +5,14 @@ import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icons.tsx";
 import { panelSlot } from "./panel.tsx";
 import { useApi } from "./query.ts";
-import { allowed, type ConsoleCommand, type ConsoleItem, type ConsoleRoutes, type NavJob, navigation } from "./routes.ts";
+import {
+  allowed,
+  type ConsoleCommand,
+  type ConsoleItem,
+  type ConsoleRoutes,
+  type NavJob,
+  navigation,
+} from "./routes.ts";
 import { Palette, type PaletteMode } from "./search.tsx";
 import { useSession } from "./session.tsx";
 import { Toaster } from "./toast.tsx";
@@ -15,8 +22,22 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
   const { me } = useSession();
   const [palette, setPalette] = useState<PaletteMode | null>(null);
   const nav = useMemo(() => navigation(routes, me.permissions), [routes, me.permissions]);
-  const providers = useMemo(() => allowed(routes.flatMap((one) => one.search ?? []), me.permissions), [routes, me.permissions]);
-  const commands = useMemo(() => allowed(routes.flatMap((one) => one.commands ?? []), me.permissions), [routes, me.permissions]);
+  const providers = useMemo(
+    () =>
+      allowed(
+        routes.flatMap((one) => one.search ?? []),
+        me.permissions,
+      ),
+    [routes, me.permissions],
+  );
+  const commands = useMemo(
+    () =>
+      allowed(
+        routes.flatMap((one) => one.commands ?? []),
+        me.permissions,
+      ),
+    [routes, me.permissions],
+  );
   useHotkey("/", () => setPalette("search"), { label: "查找" });
   useHotkey("Ctrl+K", () => setPalette("commands"), { label: "去哪儿、做什么" });
   useHotkey("?", () => setPalette("keys"), { label: "快捷键" });
@@ -34,7 +55,12 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
         <Nav nav={nav} path={path} />
       </aside>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes a dialog by itself */}
-      <dialog className="lc-drawer" ref={menu} aria-label="菜单" onClick={(event) => event.target === menu.current && menu.current?.close()}>
+      <dialog
+        className="lc-drawer"
+        ref={menu}
+        aria-label="菜单"
+        onClick={(event) => event.target === menu.current && menu.current?.close()}
+      >
         <div className="lc-side">
           <Brand />
           <Nav nav={nav} path={path} />
@@ -56,7 +82,13 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
             <span className="lc-find-short">查找</span>
             <kbd aria-hidden="true">/</kbd>
           </button>
-          <button type="button" className="lc-button lc-command" data-kind="quiet" onClick={() => setPalette("commands")} aria-keyshortcuts="Control+K">
+          <button
+            type="button"
+            className="lc-button lc-command"
+            data-kind="quiet"
+            onClick={() => setPalette("commands")}
+            aria-keyshortcuts="Control+K"
+          >
             <span>命令</span>
             <kbd aria-hidden="true">Ctrl K</kbd>
           </button>
@@ -69,7 +101,9 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
       <div id={panelSlot} className="lc-panel-slot" />
       <Toaster />
       {commands.map((command) => command.hotkey && <CommandKey key={command.key} command={command} />)}
-      {palette && <Palette mode={palette} onClose={() => setPalette(null)} providers={providers} commands={commands} nav={nav} />}
+      {palette && (
+        <Palette mode={palette} onClose={() => setPalette(null)} providers={providers} commands={commands} nav={nav} />
+      )}
     </div>
   );
 }
@@ -167,7 +201,13 @@ function Person({ onKeys }: { onKeys: () => void }) {
           <div role="group" aria-label="换一个身份">
             <p className="lc-menu-title">换一个身份</p>
             {me.grants.map((one) => (
-              <button key={one.id} type="button" disabled={busy} aria-pressed={one.id === me.grantId} onClick={() => run(() => switchGrant(one.id))}>
+              <button
+                key={one.id}
+                type="button"
+                disabled={busy}
+                aria-pressed={one.id === me.grantId}
+                onClick={() => run(() => switchGrant(one.id))}
+              >
                 <Icon name={one.id === me.grantId ? "check" : "dot"} size={16} />
                 <span>
                   {one.unitName}

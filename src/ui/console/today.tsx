@@ -8,7 +8,10 @@ import { useMe } from "./session.tsx";
 export function TodayPage({ routes }: { routes: readonly ConsoleRoutes[] }) {
   const me = useMe();
   const parts = useMemo(() => {
-    const given = allowed(routes.flatMap((one) => one.today ?? []), me.permissions);
+    const given = allowed(
+      routes.flatMap((one) => one.today ?? []),
+      me.permissions,
+    );
     return given
       .sort((a, b) => (a.order ?? 50) - (b.order ?? 50))
       .map((one) => ({ key: one.key, Part: lazy(async () => ({ default: (await one.lazy()) as ComponentType })) }));
