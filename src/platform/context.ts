@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
+import type { z } from "zod";
 import { uuidV7 } from "../shared/ids.ts";
 import type { Pack } from "../shared/pack.ts";
 import { holds, type Permission, type Role } from "../shared/permissions.ts";
 import type { Vault } from "./crypto.ts";
 import type { Database } from "./database.ts";
 import type { Log } from "./log.ts";
+import type { Fact } from "./module.ts";
 import { queryWords, searchWords } from "./search-words.ts";
 
 /** Who is asking. A staff member acts under one grant: a role at a unit. */
@@ -57,6 +59,7 @@ export interface Platform {
   demo: boolean;
   publicUrl: string;
   sendJob: (ctx: OperationContext, name: string, data: object, options?: SendOptions) => Promise<void>;
+  announce: (ctx: OperationContext, fact: Fact, data: object) => Promise<void>;
 }
 
 /** All that a handler may use. One is made for each operation, on its own transaction. */
@@ -87,6 +90,8 @@ export interface OperationContext {
   queryTokens(query: string): string[];
   can(permission: Permission): boolean;
   send(job: string, data: object, options?: SendOptions): Promise<void>;
+  /** Tells higher modules what happened, within this transaction. */
+  announce<S extends z.ZodType>(fact: Fact<S>, data: z.input<S> & object): Promise<void>;
   /** Names what the audit entry is about, where neither input.id nor output.id says it. */
   about(type: string, id: string, unitPath?: string): void;
   /** Gives the browser a session token, or takes it away with null. */
@@ -130,6 +135,7 @@ export function makeContext(
     queryTokens: (query) => vault.tokens(queryWords(query)),
     can: (permission) => parts.caller.kind === "system" || holds(role, permission),
     send: (job, data, options) => platform.sendJob(ctx, job, data, options),
+    announce: (fact, data) => platform.announce(ctx, fact, data),
     about: (type, id, unitPath) => {
       ctx.subject = { type, id, unitPath };
     },

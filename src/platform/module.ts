@@ -23,6 +23,39 @@ export function job<S extends z.ZodType>(
   return { name, schema, run: run as Job["run"], cron: options.cron };
 }
 
+/** Something that happened in a lower module, told to higher ones within the same transaction. */
+export interface Fact<S extends z.ZodType = z.ZodType> {
+  name: string;
+  schema: S;
+}
+
+/** Declares a fact `module.whatHappened`; exported by the module's `index.ts`. */
+export function fact<S extends z.ZodType>(name: string, schema: S): Fact<S> {
+  return { name, schema };
+}
+
+export interface Listener {
+  fact: string;
+  run: (ctx: OperationContext, data: never) => Promise<void>;
+}
+
+/** What a higher module does when a fact is announced: part of the same transaction, so keep it short. */
+export function on<S extends z.ZodType>(
+  declared: Fact<S>,
+  run: (ctx: OperationContext, data: z.output<S>) => Promise<void>,
+): Listener {
+  return { fact: declared.name, run: run as Listener["run"] };
+}
+
+/** The platform's `announce` over the listeners of all modules. */
+export function announcer(modules: readonly ServerModule[]): Platform["announce"] {
+  const listeners = modules.flatMap((module) => module.listens);
+  return async (ctx, declared, data) => {
+    const parsed = declared.schema.parse(data);
+    for (const listener of listeners) if (listener.fact === declared.name) await listener.run(ctx, parsed as never);
+  };
+}
+
 /** Calls a contract in this process: `api(appointmentsContract).book({ … })`. */
 export type Api = <C extends Contract>(
   contract: C,
@@ -47,6 +80,7 @@ export interface ServerModule {
   contract: Contract;
   operations: Record<string, Operation>;
   jobs: Job[];
+  listens: Listener[];
   portal?: (router: Hono<PortalEnv>) => void;
 }
 
@@ -56,9 +90,10 @@ export function serverModule<C extends Contract>(parts: {
   contract: C;
   operations: OperationsOf<C>;
   jobs?: Job[];
+  listens?: Listener[];
   portal?: (router: Hono<PortalEnv>) => void;
 }): ServerModule {
-  return { ...parts, jobs: parts.jobs ?? [] };
+  return { ...parts, jobs: parts.jobs ?? [], listens: parts.listens ?? [] };
 }
 
 /** TEMPORARY while modules are being built: every verb answers that it is not built yet. */

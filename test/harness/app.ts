@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import { inject } from "vitest";
 import { serverModules } from "../../src/compose.ts";
-import { identityContract } from "../../src/modules/identity/contract.ts";
 import type { Platform } from "../../src/platform/context.ts";
 import { temporaryVault } from "../../src/platform/crypto.ts";
 import { openDatabase } from "../../src/platform/database.ts";
@@ -12,13 +11,14 @@ import { createJobs, type Jobs, migrateJobs } from "../../src/platform/jobs.ts";
 import { createLog } from "../../src/platform/log.ts";
 import { createMetrics } from "../../src/platform/metrics.ts";
 import { appUrlOf, grantJobs, migrate, readMigrations } from "../../src/platform/migrate.ts";
-import type { PortalEnv } from "../../src/platform/module.ts";
+import { announcer, type PortalEnv } from "../../src/platform/module.ts";
 import { loadPack } from "../../src/platform/pack.ts";
 import { asSystem } from "../../src/platform/system.ts";
 import type { OperationContext } from "../../src/platform/context.ts";
 import { faces } from "../../src/faces.ts";
 import { resolveCaller, signInForTest } from "../../src/modules/identity/index.ts";
 import { loadNetwork } from "../../src/modules/network/index.ts";
+import { residentsContract } from "../../src/modules/residents/contract.ts";
 import type { Contract } from "../../src/shared/contract.ts";
 import { type Client, client } from "../../src/ui/api.ts";
 import { createDatabase, createTemplate } from "./postgres.ts";
@@ -85,6 +85,7 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
       demo: true,
       publicUrl: "http://localhost:8080",
       sendJob: jobs.send,
+      announce: announcer(serverModules),
     };
     return { platform, jobs, pool, close };
   };
@@ -132,7 +133,7 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
     as,
     request,
     async resident(phone) {
-      const api = as(identityContract);
+      const api = as(residentsContract);
       const { demoCode } = await api.requestCode({ phone });
       return await api.login({ phone, code: demoCode ?? "" });
     },

@@ -57,24 +57,11 @@ export const AuditEntry = z.object({
   requestId: z.string(),
 });
 
-const Phone = line(30, 1);
 const Password = z.string().min(1).max(256);
 const Link = z.object({ url: z.string(), expiresAt: Instant });
 
 export const identityContract = {
   me: endpoint({ method: "GET", path: "/me", summary: "我是谁，能做什么", permission: "self:manage", input: z.strictObject({}), output: Me }),
-  requestCode: endpoint({
-    method: "POST", path: "/login/codes", summary: "发送登录验证码", permission: "login:request", proof: true,
-    input: z.strictObject({ phone: Phone }),
-    output: z.object({ sent: z.literal(true), expiresAt: Instant, demoCode: z.string().optional() }),
-    refusals: ["PHONE_INVALID"],
-  }),
-  login: endpoint({
-    method: "POST", path: "/login", summary: "群众用手机号和验证码登录", permission: "login:request", proof: true,
-    input: z.strictObject({ phone: Phone, code: line(10, 1) }),
-    output: z.object({ token: z.string(), residentId: Id }),
-    refusals: ["PHONE_INVALID", "CODE_WRONG", "CODE_EXPIRED"],
-  }),
   signIn: endpoint({
     method: "POST", path: "/sign-in", summary: "工作人员登录", permission: "login:request", proof: true,
     input: z.strictObject({ loginName: line(40, 1), password: Password }),

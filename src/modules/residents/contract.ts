@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { endpoint, Id, line, listOf, paging } from "../../shared/contract.ts";
+import { endpoint, Id, Instant, line, listOf, paging } from "../../shared/contract.ts";
 
 /** 来访人群（F1, S41）and the vulnerable groups of N3.4b. */
 export const personGroups = ["woman", "farmer", "migrantWorker", "elderly", "disabled", "minor", "lowIncome", "seriouslyIll", "veteran"] as const;
@@ -21,7 +21,21 @@ export const Resident = z.object({
 });
 export type Resident = z.infer<typeof Resident>;
 
+const Phone = line(30, 1);
+
 export const residentsContract = {
+  requestCode: endpoint({
+    method: "POST", path: "/login/codes", summary: "发送登录验证码", permission: "login:request", proof: true,
+    input: z.strictObject({ phone: Phone }),
+    output: z.object({ sent: z.literal(true), expiresAt: Instant, demoCode: z.string().optional() }),
+    refusals: ["PHONE_INVALID"],
+  }),
+  login: endpoint({
+    method: "POST", path: "/login", summary: "群众用手机号和验证码登录", permission: "login:request", proof: true,
+    input: z.strictObject({ phone: Phone, code: line(10, 1) }),
+    output: z.object({ token: z.string(), residentId: Id }),
+    refusals: ["PHONE_INVALID", "CODE_WRONG", "CODE_EXPIRED"],
+  }),
   search: endpoint({
     method: "GET", path: "/residents", summary: "按姓名、手机后四位查找来访人", permission: "resident:search", sensitive: true,
     input: z.strictObject({ q: line(40, 2), ...paging }), output: listOf(Resident),
