@@ -108,7 +108,7 @@ describe("a server of our own", () => {
   });
 
   test("comes back after kill -9 of the postmaster, with what was committed and under the same url", async () => {
-    const server = await start();
+    const server = await start({ fsync: true });
     await ask(server.url, "create table kept as select 1 as n");
     // Busy in the processor: such a child does not notice by itself that its postmaster is gone.
     const busy = ask(
