@@ -36,11 +36,15 @@ interface ConsoleAppProps {
   /** Null: nobody is signed in; only open pages are there and every other address leads to signing in. */
   session: Session | null;
   signInPath?: string;
+  /** Where somebody must go who has to set a password first. */
+  passwordPath?: string;
 }
 
 /** The whole console for one session. A new session is a new `key`. */
-export function ConsoleApp({ routes, session, signInPath = "/sign-in" }: ConsoleAppProps) {
-  const [router] = useState(() => makeRouter(routes, session, signInPath));
+export function ConsoleApp({ routes, session, signInPath = "/sign-in", passwordPath = "/password" }: ConsoleAppProps) {
+  const [router] = useState(() =>
+    session?.me.mustSetPassword ? makeRouter(routes, null, passwordPath) : makeRouter(routes, session, signInPath),
+  );
   return (
     <ConfigProvider
       theme={theme}

@@ -1,7 +1,8 @@
 import type { ReactNode, Ref } from "react";
 import { Go, useGo } from "./go.tsx";
-import { hotkeyText, useHotkey } from "./hotkeys.ts";
+import { useHotkey } from "./hotkeys.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { Kbd } from "./kbd.tsx";
 
 interface ButtonProps {
   children: ReactNode;
@@ -39,7 +40,7 @@ export function Button({
     <>
       {icon && <Icon name={icon} size={16} />}
       <span>{children}</span>
-      {hotkey && <kbd aria-hidden="true">{hotkeyText(hotkey)}</kbd>}
+      {hotkey && <Kbd combo={hotkey} />}
     </>
   );
   if (href !== undefined) {

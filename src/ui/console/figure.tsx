@@ -13,17 +13,19 @@ interface FigureProps {
   href: string;
   /** How many records it is made of. */
   n?: number;
-  /** 95 % interval where the figure is an estimate, already formatted. */
-  interval?: readonly [string, string];
+  /** Interval where the figure is an estimate, in the figure's own unit. */
+  interval?: { low: number; high: number } | null;
+  /** How it is computed, in one sentence. */
+  formula?: string;
   period?: string;
   note?: ReactNode;
   tone?: Tone;
 }
 
 /** Every figure is a link to its list. */
-export function Figure({ label, value, unit, href, n, interval, period, note, tone }: FigureProps) {
+export function Figure({ label, value, unit, href, n, interval, formula, period, note, tone }: FigureProps) {
   return (
-    <Go href={href} className="lc-figure" data-tone={tone}>
+    <Go href={href} className="lc-figure" data-tone={tone} title={formula}>
       <span className="lc-figure-label">
         {tone === "seal" && <Icon name="alert" size={14} />}
         {label}
@@ -34,7 +36,11 @@ export function Figure({ label, value, unit, href, n, interval, period, note, to
       </span>
       {(interval || n !== undefined || period) && (
         <span className="lc-figure-note">
-          {[interval && `可能在 ${interval[0]}–${interval[1]}`, n !== undefined && `共 ${count(n)} 条记录`, period]
+          {[
+            interval && `可能在 ${count(interval.low)}–${count(interval.high)}${unit ? ` ${unit}` : ""}`,
+            n !== undefined && `共 ${count(n)} 条记录`,
+            period,
+          ]
             .filter(Boolean)
             .join(" · ")}
         </span>

@@ -236,12 +236,12 @@ export function Views({ given, filters }: { given: readonly View[]; filters: rea
             setNaming(false);
           }}
         >
-          {/* biome-ignore lint/a11y/noAutofocus: appears because it was asked for */}
           <input
             name="label"
             aria-label="视图名称"
             placeholder="给这个视图起个名"
             maxLength={12}
+            // biome-ignore lint/a11y/noAutofocus: appears because it was asked for
             autoFocus
             onBlur={(event) => event.target.value === "" && setNaming(false)}
           />

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Button } from "./button.tsx";
 import { type Bind, Control, type Field, type Values } from "./fields.tsx";
 import { Icon } from "./icons.tsx";
+import { Kbd } from "./kbd.tsx";
 import { fieldErrors, type RefusalLabels, sayError, useAction } from "./query.ts";
 
 export type { Bind, Field, Values } from "./fields.tsx";
@@ -229,7 +230,7 @@ export function Form<Out>({
         <Button kind="primary" submit busy={act.isPending}>
           {submitLabel}
         </Button>
-        <kbd aria-hidden="true">Ctrl Enter</kbd>
+        <Kbd combo="Ctrl+Enter" />
         {onCancel && (
           <Button kind="quiet" onClick={onCancel}>
             不填了，返回

@@ -24,10 +24,13 @@ async function call(method: "GET" | "POST", path: string, body?: unknown): Promi
 const server: Load = {
   me: async () => {
     const response = await call("GET", "/me");
-    return response.status === 401 ? null : ((await response.json()) as Me);
+    if (response.status === 401) return null;
+    const me = (await response.json()) as Me;
+    // A resident who is signed in on the portal is nobody here.
+    return me.kind === "staff" ? me : null;
   },
   signOut: async () => void (await call("POST", "/sign-out")),
-  switchGrant: async (grantId) => void (await call("POST", "/me/grant", { grantId })),
+  switchGrant: async (grantId) => void (await call("POST", `/grants/${encodeURIComponent(grantId)}/use`)),
 };
 
 /** Told by the sign-in page when it worked, and by anything that finds the session gone. */

@@ -14,10 +14,17 @@ export const writeSearch = (search: Record<string, unknown>): string => {
   return text === "" ? "" : `?${text}`;
 };
 
+/** Hrefs from the server may carry the base already. */
+const within = (href: string): string =>
+  href === base || href.startsWith(`${base}/`) ? href.slice(base.length) || "/" : href;
+
 /** Goes to a console href. */
 export function useGo(): (href: string, options?: { replace?: boolean }) => void {
   const { history } = useRouter();
-  return (href, options) => (options?.replace ? history.replace(base + href) : history.push(base + href));
+  return (href, options) => {
+    if (options?.replace) history.replace(base + within(href));
+    else history.push(base + within(href));
+  };
 }
 
 interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
@@ -29,7 +36,7 @@ interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> 
 export function Go({ href, onClick, children, ...rest }: GoProps) {
   const go = useGo();
   const router = useRouter();
-  const preload = () => void router.preloadRoute({ to: href.split("?")[0] ?? "/" }).catch(() => undefined);
+  const preload = () => void router.preloadRoute({ to: within(href).split("?")[0] ?? "/" }).catch(() => undefined);
   const click = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -37,7 +44,7 @@ export function Go({ href, onClick, children, ...rest }: GoProps) {
     go(href);
   };
   return (
-    <a {...rest} href={base + href} onClick={click} onPointerEnter={preload} onFocus={preload}>
+    <a {...rest} href={base + within(href)} onClick={click} onPointerEnter={preload} onFocus={preload}>
       {children}
     </a>
   );

@@ -3,6 +3,7 @@ import { createPortal } from "react-dom";
 import { Go } from "./go.tsx";
 import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icons.tsx";
+import { Kbd } from "./kbd.tsx";
 
 export const panelSlot = "lc-panel-slot";
 
@@ -41,7 +42,7 @@ export function Panel({ label, onClose, fullHref, children }: PanelProps) {
         <button type="button" className="lc-button" data-kind="quiet" onClick={onClose}>
           <Icon name="close" size={16} />
           <span>关闭</span>
-          <kbd aria-hidden="true">Esc</kbd>
+          <Kbd combo="Escape" />
         </button>
       </div>
       <div className="lc-panel-body">{children}</div>

@@ -13,6 +13,9 @@ interface ApiFailure {
 const failure = (error: unknown): ApiFailure =>
   typeof error === "object" && error !== null ? (error as ApiFailure) : {};
 
+const offline = (error: unknown): boolean =>
+  !navigator.onLine || (error instanceof TypeError && /fetch|network|load/i.test(error.message));
+
 /** A module's words for its refusals, from its labels.ts. */
 export type RefusalLabels = Readonly<Record<string, string>>;
 
@@ -21,13 +24,14 @@ export function sayError(error: unknown, refusals: RefusalLabels = {}): string {
   const { code, status, data } = failure(error);
   const own = code === undefined ? undefined : refusals[code];
   if (own) return own;
-  if (status === undefined) return "网络不通，没有送出去。请检查网络后再试，填的内容还在。";
+  if (status === undefined && offline(error)) return "网络不通，没有送出去。请检查网络后再试，填的内容还在。";
   if (status === 400 || status === 422) return "有几处要改，见标红的地方。";
   if (status === 401) return "登录已过期，请重新登录。填的内容还在这一页。";
   if (status === 403) return "您现在的身份不能做这件事。可以在右上角换一个身份再试。";
   if (status === 404) return "没有找到。可能编号不对，或不在您的管辖范围内。";
   if (status === 409) return "情况刚刚变了，这一步现在不能做。请刷新后再看。";
   if (status === 413) return "文件太大了，请压缩后再传。";
+  if (status === 503) return "系统正在重启或很忙，请过几秒再试。";
   if (status === 429) return "做得太快了，请过一分钟再试。";
   const id = typeof data?.requestId === "string" ? `，编号 ${data.requestId}` : "";
   return `这件事没有做成，我们已经记下${id}。请稍后再试；一直不行就把编号告诉管理员。`;

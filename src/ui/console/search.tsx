@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useGo } from "./go.tsx";
 import { hotkeyText, useListedHotkeys } from "./hotkeys.ts";
 import { Icon } from "./icons.tsx";
+import { Kbd } from "./kbd.tsx";
 import { sayError } from "./query.ts";
 import type { ConsoleCommand, NavJob, SearchItem, SearchProvider } from "./routes.ts";
 
@@ -63,7 +64,7 @@ function Keys({ close }: { close: () => void }) {
       </dl>
       <button type="button" className="lc-button" onClick={close}>
         <span>知道了</span>
-        <kbd aria-hidden="true">Esc</kbd>
+        <Kbd combo="Escape" />
       </button>
     </div>
   );
@@ -119,7 +120,7 @@ function Finder({ mode, close, providers, commands, nav }: Omit<PaletteProps, "o
           }}
           onKeyDown={onKey}
         />
-        <kbd aria-hidden="true">Esc</kbd>
+        <Kbd combo="Escape" />
       </div>
       <div className="lc-palette-list" id={listId} role="listbox" aria-label="结果" aria-busy={found.busy || undefined}>
         {groups.map((group) => (
@@ -139,7 +140,7 @@ function Finder({ mode, close, providers, commands, nav }: Omit<PaletteProps, "o
                   {item.title}
                   {item.note && <small>{item.note}</small>}
                 </span>
-                {item.hint && <kbd>{item.hint}</kbd>}
+                {item.hint && <Kbd combo={item.hint} />}
               </div>
             ))}
           </div>
@@ -195,7 +196,7 @@ function commandGroups(q: string, commands: readonly ConsoleCommand[], nav: read
     words === "" || texts.some((text) => text?.toLowerCase().includes(words));
   const doing = commands
     .filter((one) => fits(one.label, one.words))
-    .map((one) => ({ key: one.key, title: one.label, href: one.href, hint: one.hotkey && hotkeyText(one.hotkey) }));
+    .map((one) => ({ key: one.key, title: one.label, href: one.href, hint: one.hotkey }));
   const going = nav.flatMap((job) =>
     job.items
       .filter((item) => fits(job.label, item.label))

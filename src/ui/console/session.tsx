@@ -4,17 +4,24 @@ import type { Permission } from "../../shared/permissions.ts";
 /** A role at a unit. A staff member acts under one at a time. */
 export interface Grant {
   id: string;
+  role: string;
   roleLabel: string;
   unitName: string;
+  unitPath: string;
+  clinicId: string | null;
+  practitionerId: string | null;
 }
 
-/** The answer of `GET /api/me` as far as the console needs it. */
+/** The answer of `GET /api/me`: the identity contract's `Me` as the kit, which knows no module, reads it. */
 export interface Me {
-  id: string;
+  kind: "staff" | "resident";
   name: string;
+  role: string;
   permissions: readonly string[];
-  grantId: string | null;
+  grant: Grant | null;
   grants: readonly Grant[];
+  mustSetPassword: boolean;
+  demo: boolean;
 }
 
 export interface Session {

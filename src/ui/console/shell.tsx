@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { Go, useGo } from "./go.tsx";
 import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icons.tsx";
+import { Kbd } from "./kbd.tsx";
 import { panelSlot } from "./panel.tsx";
 import { useApi } from "./query.ts";
 import {
@@ -80,7 +81,7 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
             <Icon name="search" size={16} />
             <span className="lc-find-long">事项编号、姓名、手机后四位、地名</span>
             <span className="lc-find-short">查找</span>
-            <kbd aria-hidden="true">/</kbd>
+            <Kbd combo="/" />
           </button>
           <button
             type="button"
@@ -90,7 +91,7 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
             aria-keyshortcuts="Control+K"
           >
             <span>命令</span>
-            <kbd aria-hidden="true">Ctrl K</kbd>
+            <Kbd combo="Ctrl+K" />
           </button>
           <Person onKeys={() => setPalette("keys")} />
         </header>
@@ -170,7 +171,7 @@ function Person({ onKeys }: { onKeys: () => void }) {
   const { me, signOut, switchGrant } = useSession();
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const grant = me.grants.find((one) => one.id === me.grantId);
+  const grant = me.grant;
   const run = async (what: () => Promise<void>) => {
     setBusy(true);
     try {
@@ -185,7 +186,10 @@ function Person({ onKeys }: { onKeys: () => void }) {
       <button type="button" className="lc-person" popoverTarget="lc-person-menu">
         <span className="lc-person-unit">{grant?.unitName}</span>
         <Icon name="person" size={16} />
-        <span className="lc-person-name">{me.name}</span>
+        <span className="lc-person-name">
+          {me.name}
+          {me.demo && "（演示）"}
+        </span>
         <Icon name="down" size={14} />
       </button>
       <div id="lc-person-menu" className="lc-person-menu" popover="auto" ref={box}>
@@ -205,10 +209,10 @@ function Person({ onKeys }: { onKeys: () => void }) {
                 key={one.id}
                 type="button"
                 disabled={busy}
-                aria-pressed={one.id === me.grantId}
+                aria-pressed={one.id === grant?.id}
                 onClick={() => run(() => switchGrant(one.id))}
               >
-                <Icon name={one.id === me.grantId ? "check" : "dot"} size={16} />
+                <Icon name={one.id === grant?.id ? "check" : "dot"} size={16} />
                 <span>
                   {one.unitName}
                   <small>{one.roleLabel}</small>
@@ -226,7 +230,7 @@ function Person({ onKeys }: { onKeys: () => void }) {
         >
           <Icon name="keys" size={16} />
           <span>快捷键</span>
-          <kbd>?</kbd>
+          <Kbd combo="?" />
         </button>
         <button type="button" disabled={busy} onClick={() => run(signOut)}>
           <Icon name="leave" size={16} />
