@@ -72,7 +72,11 @@ function npm(args) {
   const outside = path.filter((dir) => !dir.startsWith(modules));
   const hasNode = outside.some((dir) => existsSync(join(dir, "node")));
   const env = { ...process.env, PATH: (hasNode ? outside : path).join(delimiter) };
-  return spawnSync("npm", args, { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+  return spawnSync("npm", [...args, "--no-update-notifier"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
 }
 
 /** The path of the Node this project is pinned to; the current one when it cannot be had but is new enough. */

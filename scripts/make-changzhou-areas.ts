@@ -10,7 +10,17 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { parseAreas, parseCsv } from "../src/shared/pack-areas.ts";
 
-const COLUMNS = ["code", "name", "short_name", "tier", "parent", "reporting_parent", "official_code", "kind", "marks"] as const;
+const COLUMNS = [
+  "code",
+  "name",
+  "short_name",
+  "tier",
+  "parent",
+  "reporting_parent",
+  "official_code",
+  "kind",
+  "marks",
+] as const;
 type Row = Record<(typeof COLUMNS)[number], string>;
 const LENGTH: Record<string, number> = { city: 4, district: 6, town: 9, village: 12 };
 const TIERS = Object.keys(LENGTH);

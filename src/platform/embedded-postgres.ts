@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { lockDataDir } from "./data-lock.ts";
+import { DataDirInUse, lockDataDir } from "./data-lock.ts";
 import type { PostgresBinaries } from "./postgres-binaries.ts";
 import { bareEnvironment, type Cluster, EmbeddedPostgresError, openCluster, passwordFile } from "./postgres-cluster.ts";
 import { isPostgresOf } from "./process-identity.ts";
@@ -65,8 +65,7 @@ const careless = { fsync: "off", full_page_writes: "off", synchronous_commit: "o
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-  const lock = lockDataDir(dataDir);
+  const lock = takeDataDir(dataDir);
   try {
     const { log, fsync = true, binaries } = options;
     const cluster = openCluster({ dataDir, fsync, binaries, warn: (message) => log.warn(message) });
@@ -75,6 +74,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function takeDataDir(dataDir: string): { release(): void } {
+  try {
+    return lockDataDir(dataDir);
+  } catch (error) {
+    if (error instanceof DataDirInUse || !(error instanceof Error)) throw error;
+    throw new EmbeddedPostgresError(`The data directory ${dataDir} cannot be used: ${error.message}. Set DATA_DIR.`);
   }
 }
 

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -39,16 +40,25 @@ export function findPostgresBinaries(account?: Account): PostgresBinaries[] {
       `/usr/local/opt/postgresql@${major}/bin`,
     ]),
   ];
-  const found = [npmBinaries(account), ...system.map((bin) => probe(bin, "system", account))];
+  // A path may hold links to the real folder: each PostgreSQL once.
+  const folders = new Set(
+    system
+      .map((dir) => join(dir, "initdb"))
+      .filter((file) => existsSync(file))
+      .map(folderOf),
+  );
+  const found = [npmBinaries(account), ...[...folders].map((bin) => probe(bin, "system", account))];
   const usable = found.filter((one) => one !== undefined && one.major >= oldest && one.major <= newest);
   return (usable as PostgresBinaries[]).sort(
     (a, b) => Number(a.source === "system") - Number(b.source === "system") || b.major - a.major,
   );
 }
 
+const folderOf = (program: string) => dirname(realpathSync(program));
+
 /** Runs both programs as the account: the only honest test of permissions, libraries and libc at once. */
 function probe(bin: string, source: "npm" | "system", account?: Account): PostgresBinaries | undefined {
-  if (bin === "" || !existsSync(join(bin, "initdb"))) return undefined;
+  if (!existsSync(join(bin, "initdb"))) return undefined;
   const versions = ["postgres", "initdb"].map((program) => {
     const run = spawnSync(join(bin, program), ["--version"], {
       ...account,
@@ -134,8 +144,8 @@ function cacheDirs(): string[] {
 function copyTo(native: string, goal: string, isUsable: () => boolean): void {
   const half = join(`${goal}.${process.pid}`, "native");
   cpSync(native, half, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith(".a") });
-  makeLinks(half);
   openToAll(half);
+  makeLinks(half);
   try {
     renameSync(half, goal);
   } catch {
