@@ -37,7 +37,7 @@ export const boardScript = `(function () {
       put("room", "到 " + call.room);
     } else {
       put("call-word", data.open ? (data.next.length ? "请稍等" : "现在不用等") : "现在没有门诊");
-      put("room", data.open ? (data.next.length ? "马上叫到下一位" : "请直接到服务台取号") : "要紧的事，打电话一样能问");
+      put("room", data.open ? (data.next.length ? "马上叫到下一位" : "请直接到服务台取号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
     }
     $("also").replaceChildren.apply($("also"), (call ? calls.slice(1, 4) : []).map(function (other) {
       var item = make("li", "");
@@ -91,9 +91,6 @@ export const boardScript = `(function () {
     line.push("声音打开了");
     speak();
   });
-  if (window.speechSynthesis && navigator.userActivation && !navigator.userActivation.hasBeenActive) {
-    speechSynthesis.getVoices();
-  }
 
   async function poll() {
     var stop = new AbortController(), timer = setTimeout(function () { stop.abort(); }, PATIENCE);

@@ -37,7 +37,7 @@ export function Board({ clinicName, hotline, city, dataUrl, nonce }: BoardProps)
           <title>{`叫号 - ${clinicName}`}</title>
           <style nonce={nonce}>{raw(boardStyle())}</style>
         </head>
-        <body data-url={dataUrl}>
+        <body data-url={dataUrl} data-hotline={hotline}>
           <div id="shift">
             <header>
               <p id="clinic">{clinicName}</p>

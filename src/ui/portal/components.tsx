@@ -76,6 +76,19 @@ export function Hero({ title, lead, children }: PropsWithChildren<{ title: Child
   );
 }
 
+/** One line under the big button: the phone is always as good. */
+export function CallLine({ number, children = "也可以打" }: PropsWithChildren<{ number: string }>) {
+  return (
+    <p class="call-line">
+      {children}
+      <a href={`tel:${number}`}>
+        <Icon name="phone" />
+        {number}
+      </a>
+    </p>
+  );
+}
+
 /** Link to another way of saying it, e.g. “换个地方”, set on one line with where we are now. */
 export function Where({ label, href, change = "换个地方" }: { label: Child; href: string; change?: string }) {
   return (

@@ -42,10 +42,10 @@ html[data-elder] .errors a{min-height:60px}
 .choice.off label{background:transparent;color:var(--muted);border-style:dashed;cursor:not-allowed}
 .choice.off label b{text-decoration:line-through;font-weight:400}
 .choice.off label::before{visibility:hidden}
-.date-boxes{display:flex;flex-wrap:wrap;gap:var(--s-s) var(--s-m)}
+.date-boxes{display:flex;flex-wrap:wrap;gap:var(--s-s)}
 .date-boxes>div{display:flex;align-items:center;gap:var(--s-s)}
-.date-boxes .box{width:3.6em;text-align:center}
-.date-boxes>div:first-child .box{width:5em}
+.date-boxes .box{width:3.2em;padding-inline:var(--s-xs);text-align:center}
+.date-boxes>div:first-child .box{width:4.4em}
 .area-picker{display:grid;gap:0 var(--s-l);grid-template-columns:repeat(auto-fit,minmax(min(100%,11em),1fr))}
 .area-picker .field{margin-bottom:var(--s-l)}
 .slot-day{margin:0 0 var(--s-xl)}
@@ -54,13 +54,13 @@ html[data-elder] .errors a{min-height:60px}
 .slot-grid{display:grid;gap:var(--s-s);grid-template-columns:repeat(auto-fill,minmax(min(100%,15em),1fr))}
 .slot-grid .choice{margin:0}
 .slot-grid .choice label{height:100%}
-.slot-grid b{font-size:1.1rem;white-space:nowrap;margin-right:var(--s-s)}
+.slot-grid b{font-size:1.1rem;margin-right:var(--s-s)}
 .slot-who{display:block;font-size:var(--small);color:var(--muted)}
 .slot-seats{display:block;font-size:var(--small);color:var(--good)}
 .slot-seats.few{color:var(--attention);font-weight:600}
 .off .slot-seats{color:var(--muted)}
 .rating .choice label{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 var(--s-l)}
-.stars{display:inline-flex;gap:2px;color:var(--attention)}
+.stars{display:inline-flex;flex-wrap:wrap;gap:2px;color:var(--attention)}
 .stars .full{fill:currentColor}
 .rating .choice:last-child{margin-top:var(--s-l)}
 `;

@@ -4,7 +4,7 @@ export const printCss = `
 .sheet{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:var(--s-xl) var(--s-l);margin:0 0 var(--s-xl)}
 .sheet header{display:flex;flex-wrap:wrap;gap:var(--s-s) var(--s-m);align-items:center;border-bottom:2px solid var(--seal);padding-bottom:var(--s-m);margin-bottom:var(--s-l);line-height:1.4}
 .sheet header p{margin:0}
-.sheet header p b{display:block}
+.sheet header p b{display:block}.sheet header .sheet-number b{display:inline;white-space:nowrap}
 .sheet .mark{font-size:1.3rem}
 .sheet-number{margin-left:auto!important;font-size:var(--small)}
 .sheet h1{text-align:center;letter-spacing:.3em;text-indent:.3em;margin-bottom:var(--s-l)}

@@ -10,7 +10,8 @@ html{font-size:var(--root);-webkit-text-size-adjust:100%;text-size-adjust:100%;s
 body{margin:0;min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font-family:var(--font);font-size:1rem;line-height:var(--lh);font-variant-numeric:tabular-nums;overflow-wrap:anywhere;line-break:strict;text-autospace:normal}
 main{flex:1 0 auto}
 main:focus{outline:none}
-h1,h2,h3,h4{font-weight:600;text-wrap:balance;margin:0}
+h1,h2,h3,h4{font-weight:600;margin:0}
+h1,h2,h3,h4,legend,.keep,.state,.go,.ticket dd b,.btn,.hotline span,.timeline .muted{word-break:keep-all;overflow-wrap:anywhere}
 h1{font-size:var(--h1);line-height:1.35;margin-bottom:var(--s-m)}
 h2{font-size:var(--h2);line-height:1.4;margin:var(--s-xxl) 0 var(--s-m)}
 h3{font-size:var(--h3);line-height:1.45}
@@ -26,6 +27,7 @@ img,svg{max-width:100%}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}
 mark{background:var(--action-ground);color:inherit;padding:0 2px;border-radius:2px;box-shadow:inset 0 -2px 0 var(--action)}
 .i{width:1.2em;height:1.2em;flex:none;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;vertical-align:-.22em}
+:where(main) :where(p,li,dd,td,div)>:where(a:not([class])){padding-block:calc((var(--target) - 1.6em)/2)}
 .muted,.meta{color:var(--muted);font-size:var(--small)}
 .lead{color:var(--muted);font-size:1.06rem;max-width:32em;margin-bottom:var(--s-xl)}
 .vh,.skip:not(:focus){position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -52,18 +54,19 @@ main.page{padding-block:var(--s-xl) var(--s-xxxl)}
 html[data-elder] .tools{flex-wrap:wrap}
 html[data-elder] .tools a{padding:0 var(--s-s);font-weight:600}
 .help{border-top:1px solid var(--line);background:var(--surface)}
-.help .page{display:flex;flex-wrap:wrap;gap:var(--s-m) var(--s-xl);align-items:center;justify-content:space-between}
-.help .btn{width:auto;flex:0 1 auto}
-.hotline{display:flex;align-items:center;gap:var(--s-m);min-height:var(--target);color:inherit;text-decoration:none;font-size:var(--small);line-height:1.4}
+.help .page{display:flex;flex-wrap:wrap;gap:var(--s-m);align-items:center;justify-content:space-between}
+.help .btn{width:auto;flex:0 1 auto;padding-inline:var(--s-m)}
+.hotline{flex:1 1 8.5em;display:flex;align-items:center;gap:var(--s-m);min-height:var(--target);color:inherit;text-decoration:none;font-size:var(--small);line-height:1.4}
 .hotline .i{font-size:1.5rem;color:var(--action)}
 .hotline b{display:block;font-size:1.5rem;line-height:1.3;letter-spacing:.04em;color:var(--action);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.15em}
-.filing{border-top:1px solid var(--line);color:var(--muted);font-size:var(--small)}
-.filing p{margin:0;display:flex;flex-wrap:wrap;gap:0 var(--s-l);align-items:center}
+.filing{border-top:1px solid var(--line);color:var(--muted)}
+.filing p{margin:0;font-size:var(--small);display:flex;flex-wrap:wrap;gap:0 var(--s-l);align-items:center}
 .filing a{color:inherit;display:inline-flex;align-items:center;min-height:44px}
 html[data-elder] .filing a{min-height:60px}
 .back{margin:calc(-1*var(--s-m)) 0 var(--s-s)}
 .back a{display:inline-flex;align-items:center;gap:2px;min-height:var(--target);padding-right:var(--s-m)}
 .back .i{margin-left:-.3em}
+.back a,.where a,.cancel a,.after a,.change a,.call-line a{padding-block:0}
 @media(max-width:23.5em){.top .page{gap:0}.name{gap:var(--s-s)}}
 @media(min-width:48em){main.page{padding-block:var(--s-xxl) 64px}.page{padding-inline:var(--s-xl)}.filing .page{display:flex;flex-wrap:wrap;gap:0 var(--s-xl)}}
 `;
@@ -80,7 +83,7 @@ const actions = `
 html[data-elder] .btn{font-size:1.1rem}
 html[data-elder] a.btn{text-decoration:underline}
 .actions{display:grid;gap:var(--s-m);margin:var(--s-xl) 0}
-@media(min-width:36em){.btn{width:auto;min-width:12em}.actions{display:flex;flex-wrap:wrap}.help .btn{min-width:0}}
+@media(min-width:36em){.btn{width:auto;min-width:12em}.actions{display:flex;flex-wrap:wrap}.help .btn{min-width:0}.hero .btn{width:auto;min-width:18em}.hero .call-line{justify-content:flex-start}.ticket{max-width:32em}}
 .where{display:flex;flex-wrap:wrap;align-items:center;gap:0 var(--s-s);margin:0 0 var(--s-s);font-size:var(--small);color:var(--muted)}
 .where a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 var(--s-s)}
 .after{margin-top:var(--s-xl)}
@@ -88,8 +91,10 @@ html[data-elder] a.btn{text-decoration:underline}
 `;
 
 const content = `
-.hero .btn{min-height:max(var(--target),60px);font-size:1.16rem;width:100%}
+.hero .btn{min-height:max(var(--target),60px);font-size:1.16rem}
 .hero .lead{margin-bottom:var(--s-m)}
+.call-line{display:flex;flex-wrap:wrap;align-items:center;justify-content:center;gap:0 var(--s-s);margin:var(--s-xs) 0 0;color:var(--muted)}
+.call-line a{display:inline-flex;align-items:center;gap:6px;min-height:var(--target);font-weight:600;font-size:1.1rem;letter-spacing:.03em}
 .card{position:relative;background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:var(--s-l);margin:0 0 var(--s-m)}
 .card>:last-child,.notice>div>:last-child,.empty>:last-child,.details-body>:last-child{margin-bottom:0}
 .card>h3,.card>h4,.card>h2{margin:0 0 var(--s-xs)}
@@ -183,7 +188,7 @@ const lists = `
 .pages{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:0 var(--s-l);margin:var(--s-l) 0}
 .pages a{display:inline-flex;align-items:center;min-height:var(--target);padding:0 var(--s-s)}
 .pages span{color:var(--muted);font-size:var(--small)}
-.areas{list-style:none;padding:0;margin:0 0 var(--s-xl);display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.5em),1fr));gap:var(--s-s)}
+.areas{list-style:none;padding:0;margin:0 0 var(--s-xl);display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,6.5em),1fr));gap:var(--s-s)}
 .areas a{display:flex;flex-direction:column;justify-content:center;height:100%;min-height:max(var(--target),56px);padding:var(--s-s) var(--s-m);background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);text-decoration:none;line-height:1.4}
 .areas a:hover{border-color:var(--action)}
 .areas b{font-weight:600;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.22em}
@@ -210,6 +215,7 @@ const lists = `
 `;
 
 const conditions = `
+@media(min-width:48em){.card,.notice,.call,.errors{padding:20px 24px}.way.first{padding:19px 23px}.sheet{padding:40px 48px}}
 @media(prefers-reduced-motion:reduce){*,*::before,*::after{transition:none!important;animation:none!important;scroll-behavior:auto!important}}
 @media(forced-colors:active){.mark{border:1px solid}.btn,.tag,.choice label::before{border:2px solid ButtonText}mark{outline:1px solid}.choice input:checked+label{outline:2px solid Highlight}.dot,.choice input:checked+label::after{forced-color-adjust:none}.stars .full{fill:CanvasText}}
 `;
