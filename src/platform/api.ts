@@ -61,7 +61,11 @@ export function publicError(error: unknown, { platform, request }: Invocation): 
       data: error.retryAfterSeconds ? { retryAfterSeconds: error.retryAfterSeconds } : undefined,
     });
   if (error instanceof Invalid)
-    return new ORPCError("BAD_REQUEST", { status: 400, message: "Input validation failed", data: { issues: error.issues } });
+    return new ORPCError("BAD_REQUEST", {
+      status: 400,
+      message: "Input validation failed",
+      data: { issues: error.issues },
+    });
   if (isUnavailable(error)) {
     platform.log.warn({ requestId: request.requestId, err: String(error) }, "database not available");
     return new ORPCError("SERVICE_UNAVAILABLE", { status: 503, data: { retryAfterSeconds: 3 } });

@@ -130,7 +130,8 @@ function sm4(secret: Buffer): Cipher {
     open(sealed) {
       if (sealed.length < 48) throw new Error("Sealed value is cut short.");
       const body = sealed.subarray(0, sealed.length - 32);
-      if (!timingSafeEqual(tag(body), sealed.subarray(sealed.length - 32))) throw new Error("Sealed value was changed.");
+      if (!timingSafeEqual(tag(body), sealed.subarray(sealed.length - 32)))
+        throw new Error("Sealed value was changed.");
       const decipher = createDecipheriv("sm4-ctr", key, body.subarray(0, 16));
       return Buffer.concat([decipher.update(body.subarray(16)), decipher.final()]);
     },

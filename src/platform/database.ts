@@ -21,7 +21,10 @@ export interface OpenDatabase {
 }
 
 /** Opens a pool on a connection string. */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}): OpenDatabase {
+export function openDatabase(
+  url: string,
+  options: { max?: number; onError?: (error: Error) => void } = {},
+): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 12,
@@ -62,7 +65,9 @@ export function isUnavailable(error: unknown): boolean {
   return (
     /^(57P0[123]|08|53300)/.test(code) ||
     ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/.test(
+      error.message,
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
 import { bodyLimit } from "hono/body-limit";
+import { getCookie, setCookie } from "hono/cookie";
 import type { Contract } from "../shared/contract.ts";
 import { createApiHandler, indexOperations } from "./api.ts";
 import type { Caller, Platform } from "./context.ts";
@@ -18,7 +18,10 @@ export type ResolveCaller = (token: string) => Promise<Caller>;
 /** Pages the platform cannot draw itself: it knows no words. Given by the composition. */
 export interface Faces {
   /** A full page for an error on the portal. */
-  errorPage(c: Context<PortalEnv>, status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503): Response | Promise<Response>;
+  errorPage(
+    c: Context<PortalEnv>,
+    status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 503,
+  ): Response | Promise<Response>;
   /** Static files and the console. */
   mount(app: Hono<PortalEnv>): void;
 }
@@ -72,11 +75,15 @@ export function createApp(parts: AppParts): Hono<PortalEnv> {
   });
   healthRoutes(app, parts);
   app.use(
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => (isApi(c.req.path) ? c.json({ code: "TOO_LARGE" }, 413) : parts.faces.errorPage(c as never, 413)) }),
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: (c) => (isApi(c.req.path) ? c.json({ code: "TOO_LARGE" }, 413) : parts.faces.errorPage(c as never, 413)),
+    }),
   );
   app.use(async (c, next) => {
     const refused = crossSite(c, platform.publicUrl);
-    if (refused) return isApi(c.req.path) ? c.json({ code: "CROSS_SITE", message: refused }, 403) : parts.faces.errorPage(c, 403);
+    if (refused)
+      return isApi(c.req.path) ? c.json({ code: "CROSS_SITE", message: refused }, 403) : parts.faces.errorPage(c, 403);
     c.set("caller", await callerOf(c, parts));
     c.set("elder", getCookie(c, elderCookie) === "1");
     c.set("draft", getCookie(c, draftCookie));
@@ -100,7 +107,11 @@ export function createApp(parts: AppParts): Hono<PortalEnv> {
     const status = statusOf(error);
     if (status === 500) platform.log.error({ requestId: c.var.requestId, err: error }, "unexpected error");
     if (status === 503) c.header("Retry-After", "3");
-    if (isApi(c.req.path)) return c.json({ code: status === 503 ? "SERVICE_UNAVAILABLE" : "INTERNAL_SERVER_ERROR", requestId: c.var.requestId }, status);
+    if (isApi(c.req.path))
+      return c.json(
+        { code: status === 503 ? "SERVICE_UNAVAILABLE" : "INTERNAL_SERVER_ERROR", requestId: c.var.requestId },
+        status,
+      );
     return parts.faces.errorPage(c, status);
   });
   return app;

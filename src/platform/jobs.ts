@@ -1,7 +1,5 @@
-import { CompiledQuery } from "kysely";
-import { PgBoss } from "pg-boss";
+import { fromKysely, PgBoss } from "pg-boss";
 import type { Platform } from "./context.ts";
-import type { Database } from "./database.ts";
 import type { Job, ServerModule } from "./module.ts";
 import { asSystem } from "./system.ts";
 
@@ -49,7 +47,7 @@ export function createJobs(appUrl: string, modules: readonly ServerModule[], onE
       await boss.send(name, entry.schema.parse(data) as object, {
         startAfter: options?.startAfter,
         singletonKey: options?.singletonKey,
-        db: executorOf(ctx.db),
+        db: fromKysely(ctx.db.withoutPlugins()),
       });
     },
     async start(platform) {
@@ -82,13 +80,6 @@ export function createJobs(appUrl: string, modules: readonly ServerModule[], onE
       if (started) await boss.stop({ graceful: true, timeout: 5_000 }).catch(onError);
     },
   };
-}
-
-function executorOf(db: Database) {
-  return {
-    executeSql: async (text: string, values?: unknown[]) => await db.executeQuery<unknown>(CompiledQuery.raw(text, values ?? [])),
-    // biome-ignore lint/suspicious/noExplicitAny: pg-boss wants its own row type
-  } as any;
 }
 
 /** Runs one job as `system` in its own transaction, audited like an operation. */

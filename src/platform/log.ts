@@ -9,7 +9,19 @@ export function createLog(level: string): Log {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ["phone", "name", "password", "token", "code", "text", "*.phone", "*.name", "*.password", "*.token", "*.text"],
+      paths: [
+        "phone",
+        "name",
+        "password",
+        "token",
+        "code",
+        "text",
+        "*.phone",
+        "*.name",
+        "*.password",
+        "*.token",
+        "*.text",
+      ],
       censor: "[cut]",
     },
   });

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export interface Metrics {
   observe(method: string, path: string, status: number, seconds: number): void;
@@ -35,7 +35,8 @@ export function createMetrics(poolState: () => { total: number; waiting: number 
     },
   });
   return {
-    observe: (method, path, status, seconds) => duration.observe({ method, route: routeOf(path), status: String(status) }, seconds),
+    observe: (method, path, status, seconds) =>
+      duration.observe({ method, route: routeOf(path), status: String(status) }, seconds),
     count: (event, code) => counter.inc({ event, code }),
     text: () => registry.metrics(),
   };

@@ -42,7 +42,9 @@ export async function migrate(ownerUrl: string, dir: string, appPassword: string
     );
     for (const name of known.keys())
       if (!files.some((file) => file.name === name))
-        throw new Error(`The database was migrated by a newer program (${name}). Start that version, or restore a backup.`);
+        throw new Error(
+          `The database was migrated by a newer program (${name}). Start that version, or restore a backup.`,
+        );
     const run: string[] = [];
     for (const file of files) {
       const applied = known.get(file.name);
@@ -51,7 +53,10 @@ export async function migrate(ownerUrl: string, dir: string, appPassword: string
       await client.query("begin");
       try {
         await client.query(file.sql);
-        await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [file.name, file.checksum]);
+        await client.query("insert into schema_migrations (name, checksum) values ($1, $2)", [
+          file.name,
+          file.checksum,
+        ]);
         await client.query("commit");
       } catch (error) {
         await client.query("rollback");
@@ -76,14 +81,32 @@ async function ensureAppRole(client: pg.Client, password: string): Promise<void>
   await client.query(`alter role clinic_app login nosuperuser nocreatedb nocreaterole nobypassrls password ${literal}`);
 }
 
-/** Lets the application use the job tables, which pg-boss makes itself. */
-export async function grantJobs(ownerUrl: string): Promise<void> {
+/** What the job tables were made for (see {@link grantJobs}); undefined when they do not stand. */
+export async function jobsStamp(ownerUrl: string): Promise<string | undefined> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ stamp: string | null }>(
+      "select obj_description(to_regnamespace('pgboss')::oid, 'pg_namespace') as stamp",
+    );
+    return rows[0]?.stamp ?? undefined;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Lets the application use the job tables, which pg-boss makes itself.
+ * @param stamp program version and queue names, kept as the schema's comment: an equal one at the next start saves the work
+ */
+export async function grantJobs(ownerUrl: string, stamp = ""): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query("grant usage on schema pgboss to clinic_app");
     await client.query("grant select, insert, update, delete on all tables in schema pgboss to clinic_app");
     await client.query("grant execute on all functions in schema pgboss to clinic_app");
+    await client.query(`comment on schema pgboss is ${pg.escapeLiteral(stamp)}`);
   } finally {
     await client.end();
   }

@@ -1,7 +1,15 @@
 import { type Contract, type Endpoint, type InputOf, metaOf, type OutputOf } from "../shared/contract.ts";
 import { Denied, Invalid, NotFound, Refusal } from "../shared/refusal.ts";
 import { auditStatement } from "./audit.ts";
-import { type Caller, makeContext, type OperationContext, type Platform, type Reply, type RequestFacts, roleOf } from "./context.ts";
+import {
+  type Caller,
+  makeContext,
+  type OperationContext,
+  type Platform,
+  type Reply,
+  type RequestFacts,
+  roleOf,
+} from "./context.ts";
 import { timed } from "./layer-times.ts";
 import { inTransaction, type Wall } from "./transaction.ts";
 
@@ -40,7 +48,9 @@ export function operation<E extends Endpoint<any, any>>(
 ): Operation {
   const meta = metaOf(endpoint);
   const run = async ({ platform, caller, request, reply }: Invocation, input: unknown, action: string) => {
-    const allowed = makeContext(platform, { db: platform.database, caller, request, reply, reach: null }).can(meta.permission);
+    const allowed = makeContext(platform, { db: platform.database, caller, request, reply, reach: null }).can(
+      meta.permission,
+    );
     if (!allowed) {
       if (caller.kind === "anonymous") throw new Denied(401, "UNAUTHENTICATED");
       throw new Denied(403, "FORBIDDEN");
@@ -102,7 +112,8 @@ export function wallOf(caller: Caller, proof: boolean): Wall {
 function subjectOf(action: string, input: unknown, output: unknown): { type: string; id: string } | undefined {
   const type = action.split(".")[0] ?? action;
   for (const value of [input, output]) {
-    if (value && typeof value === "object" && "id" in value && typeof value.id === "string") return { type, id: value.id };
+    if (value && typeof value === "object" && "id" in value && typeof value.id === "string")
+      return { type, id: value.id };
   }
   return undefined;
 }
@@ -123,7 +134,10 @@ export async function invoke(
   if (!parsed.success)
     throw new Invalid(
       // biome-ignore lint/suspicious/noExplicitAny: zod issues of an unknown schema
-      parsed.error.issues.map((issue: any) => ({ path: issue.path as (string | number)[], message: String(issue.message) })),
+      parsed.error.issues.map((issue: any) => ({
+        path: issue.path as (string | number)[],
+        message: String(issue.message),
+      })),
     );
   const output = await found.operation.run(invocation, parsed.data, found.action);
   return await endpoint["~orpc"].outputSchema.parseAsync(output);

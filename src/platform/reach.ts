@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { OperationContext } from "./context.ts";
 import { NotFound } from "../shared/refusal.ts";
+import type { OperationContext } from "./context.ts";
 
 /**
  * The application's wall as an SQL condition on a `unit_path` column (collation C, so that the prefix is an index range).

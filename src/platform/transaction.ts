@@ -27,14 +27,20 @@ export async function inTransaction<T>(
       result = await work(db);
     } catch (error) {
       // A dead connection cannot roll back; the server has done it. Keep the first error.
-      await sql.raw("rollback").execute(db).catch(() => undefined);
+      await sql
+        .raw("rollback")
+        .execute(db)
+        .catch(() => undefined);
       throw error;
     }
     const last = closing?.(result);
     try {
       await sql.raw(last ? `${last}; commit` : "commit").execute(db);
     } catch (error) {
-      await sql.raw("rollback").execute(db).catch(() => undefined);
+      await sql
+        .raw("rollback")
+        .execute(db)
+        .catch(() => undefined);
       throw error;
     }
     return result;

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { Hono } from "hono";
 import { inject } from "vitest";
 import { serverModules } from "../../src/compose.ts";
-import type { Platform } from "../../src/platform/context.ts";
+import { faces } from "../../src/faces.tsx";
+import { resolveCaller, signInForTest } from "../../src/modules/identity/index.ts";
+import { loadNetwork } from "../../src/modules/network/index.ts";
+import { residentsContract } from "../../src/modules/residents/contract.ts";
+import type { OperationContext, Platform } from "../../src/platform/context.ts";
 import { temporaryVault } from "../../src/platform/crypto.ts";
 import { openDatabase } from "../../src/platform/database.ts";
 import { createApp } from "../../src/platform/http.ts";
@@ -14,11 +18,6 @@ import { appUrlOf, grantJobs, migrate, readMigrations } from "../../src/platform
 import { announcer, type PortalEnv } from "../../src/platform/module.ts";
 import { loadPack } from "../../src/platform/pack.ts";
 import { asSystem } from "../../src/platform/system.ts";
-import type { OperationContext } from "../../src/platform/context.ts";
-import { faces } from "../../src/faces.ts";
-import { resolveCaller, signInForTest } from "../../src/modules/identity/index.ts";
-import { loadNetwork } from "../../src/modules/network/index.ts";
-import { residentsContract } from "../../src/modules/residents/contract.ts";
 import type { Contract } from "../../src/shared/contract.ts";
 import { type Client, client } from "../../src/ui/api.ts";
 import { createDatabase, createTemplate } from "./postgres.ts";
@@ -50,7 +49,16 @@ export interface TestApp {
 }
 
 export interface TestGrant {
-  role: "proxy" | "clerk" | "practitioner" | "town" | "district" | "city" | "systemAdmin" | "securityAdmin" | "auditAdmin";
+  role:
+    | "proxy"
+    | "clerk"
+    | "practitioner"
+    | "town"
+    | "district"
+    | "city"
+    | "systemAdmin"
+    | "securityAdmin"
+    | "auditAdmin";
   unitPath: string;
   clinicId?: string;
   practitionerId?: string;
@@ -67,7 +75,11 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
   let now = new Date(options.now ?? "2026-11-23T10:00:00+08:00");
   const vault = temporaryVault();
   const hash = createHash("sha256")
-    .update(readMigrations(migrations).map((file) => file.checksum).join())
+    .update(
+      readMigrations(migrations)
+        .map((file) => file.checksum)
+        .join(),
+    )
     .update(JSON.stringify(pack))
     .update(serverModules.flatMap((module) => module.jobs.map((job) => job.name)).join())
     .digest("hex")
@@ -104,7 +116,7 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
     platform,
     modules: serverModules,
     resolveCaller: (token) => resolveCaller(platform, token),
-    faces: faces(serverModules),
+    faces: faces(),
     metrics: createMetrics(() => ({ total: pool.totalCount, waiting: pool.waitingCount })),
     ready: async () => ({ ok: true, checks: {} }),
     trustProxy: false,
@@ -118,7 +130,7 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
   const as: TestApp["as"] = (contract, token) =>
     client(contract, {
       url: "http://localhost:8080/api",
-      headers: () => (token ? { authorization: `Bearer ${token}` } : {}),
+      headers: (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {}),
       fetch: async (sent) => await app.fetch(sent),
     });
   return {
