@@ -2,7 +2,15 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { isWithin, tierOf } from "../shared/area-path.ts";
 import { addDays } from "../shared/civil-time.ts";
-import { occursOn, PACK_FILES, type Pack, PackError, parsePack } from "../shared/pack.ts";
+import {
+  clinicsWithin,
+  districtCodeOf,
+  occursOn,
+  PACK_FILES,
+  type Pack,
+  PackError,
+  parsePack,
+} from "../shared/pack.ts";
 import { normalisePhone } from "../shared/phone.ts";
 import { loadPack } from "./pack.ts";
 
@@ -49,6 +57,12 @@ describe("Changzhou", () => {
     );
     const villages = changzhou.areas.filter((area) => area.tier === "village" && isWithin(area.path, zone.path));
     expect(villages.length).toBeGreaterThan(50);
+    expect(clinicsWithin(changzhou.clinics, zone.path)).toHaveLength(1 + towns.length + villages.length);
+    expect(["/3204/", "/3204/~abcde/", "/3204/3204JK/320412105/"].map(districtCodeOf)).toEqual([
+      undefined,
+      undefined,
+      "3204JK",
+    ]);
     expect(changzhou.areasBelow("320412").some((area) => area.shortName === "横林镇")).toBe(false);
   });
 

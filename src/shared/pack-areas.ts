@@ -44,7 +44,17 @@ export interface Area {
   path: string;
 }
 
-const AREA_COLUMNS = ["code", "name", "short_name", "tier", "parent", "reporting_parent", "official_code", "kind", "marks"];
+const AREA_COLUMNS = [
+  "code",
+  "name",
+  "short_name",
+  "tier",
+  "parent",
+  "reporting_parent",
+  "official_code",
+  "kind",
+  "marks",
+];
 
 const AreaRow = z.strictObject({
   code: z.string().regex(/^[0-9A-Z]{2,16}$/, "digits and capital letters"),
@@ -67,7 +77,10 @@ const AreaRow = z.strictObject({
  */
 export function parseCsv(file: string, text: string): { line: number; row: Record<string, string> }[] {
   const rows: { line: number; cells: string[] }[] = [];
-  for (const [index, line] of text.replace(/^\ufeff/, "").split(/\r?\n/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\ufeff/, "")
+    .split(/\r?\n/)
+    .entries()) {
     if (line.trim() === "") continue;
     const cells: string[] = [];
     const pattern = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
@@ -129,7 +142,8 @@ export function parseAreas(file: string, text: string): Area[] {
         throw new PackError(file, `line ${row.line}: the city has no parent`);
     } else if (row.reporting_parent !== "") above(row, "parent");
     // Tiers descend by one at every step, so this ends.
-    const base = row.tier === "city" ? "/" : pathOf(above(row, row.reporting_parent === "" ? "parent" : "reporting_parent"));
+    const base =
+      row.tier === "city" ? "/" : pathOf(above(row, row.reporting_parent === "" ? "parent" : "reporting_parent"));
     const path = childPath(base, row.code);
     paths.set(row.code, path);
     return path;
