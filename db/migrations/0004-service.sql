@@ -18,6 +18,7 @@ create table session_patterns (
   valid_to date
 );
 create index session_patterns_unit on session_patterns (unit_path);
+create index session_patterns_clinic on session_patterns (clinic_id);
 
 create table sessions (
   id uuid primary key,
@@ -26,7 +27,8 @@ create table sessions (
   form text not null check (form in ('expertClinic', 'lawyerSitIn', 'eventClinic', 'outcall', 'onlineTriage', 'homeRound', 'jointConsultation')),
   time_type text not null check (time_type in ('regular', 'night', 'weekend', 'marketDay', 'event')),
   starts_at timestamptz not null,
-  ends_at timestamptz not null check (ends_at > starts_at),
+  -- No session is longer than a day: what covers an instant starts within the 24 hours before it (an index range).
+  ends_at timestamptz not null check (ends_at > starts_at and ends_at <= starts_at + interval '24 hours'),
   capacity integer not null check (capacity between 0 and 200),
   room text not null,
   place text,
@@ -40,14 +42,14 @@ create table sessions (
 create unique index sessions_pattern_once on sessions (pattern_id, starts_at) where pattern_id is not null;
 create index sessions_time on sessions (starts_at, ends_at) where state = 'published';
 create index sessions_unit on sessions (unit_path, starts_at);
-create index sessions_clinic on sessions (clinic_id, starts_at);
+create index sessions_clinic on sessions (clinic_id, starts_at) where state = 'published';
 
 create table session_duties (
   id uuid primary key,
   session_id uuid not null references sessions,
   practitioner_id uuid not null references practitioners,
   checked_in_at timestamptz,
-  checked_out_at timestamptz check (checked_out_at > checked_in_at),
+  checked_out_at timestamptz check (checked_out_at >= checked_in_at),
   unique (session_id, practitioner_id)
 );
 create index session_duties_practitioner on session_duties (practitioner_id);
@@ -163,6 +165,7 @@ create table advice_sheets (
   voided_at timestamptz
 );
 create index advice_sheets_matter on advice_sheets (matter_id);
+create unique index advice_sheets_one_live on advice_sheets (consultation_id) where voided_at is null;
 
 create table ratings (
   id uuid primary key,
@@ -257,7 +260,7 @@ create view rating_facts with (security_invoker = true) as
 
 grant usage on schema public to clinic_app;
 grant select, insert, update on all tables in schema public to clinic_app;
-grant delete on session_duties, rate_limits, login_codes, drafts to clinic_app;
+grant delete on session_duties, rate_limits, login_codes, sign_in_failures, drafts to clinic_app;
 grant usage, select on all sequences in schema public to clinic_app;
 revoke update on audit_entries, matter_events from clinic_app;
 revoke insert, update on schema_migrations from clinic_app;

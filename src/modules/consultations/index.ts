@@ -1,4 +1,13 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import { serverModule } from "../../platform/module.ts";
 import { consultationsContract } from "./contract.ts";
+import { issueSheet } from "./operations/issue-sheet.ts";
+import { get, getSheet, list, verifySheet } from "./operations/read.ts";
+import { saveNote } from "./operations/save-note.ts";
+import { sign } from "./operations/sign.ts";
+import { start } from "./operations/start.ts";
 
-export const consultations = serverModule({ name: "consultations", contract: consultationsContract, operations: unbuilt(consultationsContract) });
+export const consultations = serverModule({
+  name: "consultations",
+  contract: consultationsContract,
+  operations: { start, saveNote, sign, get, list, issueSheet, getSheet, verifySheet },
+});
