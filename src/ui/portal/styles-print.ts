@@ -4,14 +4,14 @@ export const printCss = `
 .sheet{background:var(--surface);border:1px solid var(--line);border-radius:var(--radius);padding:var(--s-xl) var(--s-l);margin:0 0 var(--s-xl)}
 .sheet header{display:flex;flex-wrap:wrap;gap:var(--s-s) var(--s-m);align-items:center;border-bottom:2px solid var(--seal);padding-bottom:var(--s-m);margin-bottom:var(--s-l);line-height:1.4}
 .sheet header p{margin:0}
-.sheet header p b{display:block}.sheet header .sheet-number b{display:inline;white-space:nowrap}
+.sheet header p b{display:block}.sheet header .sheet-number b{display:inline}
 .sheet .mark{font-size:1.3rem}
 .sheet-number{margin-left:auto!important;font-size:var(--small)}
 .sheet h1{text-align:center;letter-spacing:.3em;text-indent:.3em;margin-bottom:var(--s-l)}
 .sheet h2{font-size:var(--h3);margin:var(--s-xl) 0 var(--s-xs)}
 .sheet-facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,14em),1fr));margin:0;border-top:1px solid var(--line)}
-.sheet-facts>div{display:grid;grid-template-columns:4.2em 1fr;gap:0 var(--s-s);padding:6px 0;border-bottom:1px solid var(--line)}
-.sheet-facts dt{color:var(--muted)}.sheet-facts dd{margin:0;padding-right:var(--s-s)}
+.sheet-facts>div{display:flex;flex-wrap:wrap;gap:0 var(--s-s);padding:6px 0;border-bottom:1px solid var(--line)}
+.sheet-facts dt{flex:0 0 4.2em;color:var(--muted)}.sheet-facts dd{flex:1 1 6em;margin:0;padding-right:var(--s-s)}
 .sheet-deadline{margin:var(--s-l) 0 0;padding:var(--s-m) var(--s-l);border:2px solid var(--ink);font-weight:600}
 .sheet ol{padding-left:1.6em}.sheet li{margin-bottom:var(--s-s)}
 .sheet-signed{text-align:right;margin-top:var(--s-xxl)}

@@ -27,7 +27,7 @@ img,svg{max-width:100%}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:4px}
 mark{background:var(--action-ground);color:inherit;padding:0 2px;border-radius:2px;box-shadow:inset 0 -2px 0 var(--action)}
 .i{width:1.2em;height:1.2em;flex:none;fill:none;stroke:currentColor;stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round;vertical-align:-.22em}
-:where(main) :where(p,li,dd,td,div)>:where(a:not([class])){padding-block:calc((var(--target) - 1.6em)/2)}
+:where(main) :where(p,li,dd,td,div)>:where(a:not([class])){padding-block:calc((var(--target) - 1.4em)/2)}
 .muted,.meta{color:var(--muted);font-size:var(--small)}
 .lead{color:var(--muted);font-size:1.06rem;max-width:32em;margin-bottom:var(--s-xl)}
 .vh,.skip:not(:focus){position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -202,9 +202,9 @@ const lists = `
 .ticket-number span{display:block;color:var(--muted);font-size:var(--small)}
 .ticket-number b{display:block;font-size:clamp(2.2rem,15vw,4.2rem);line-height:1.12;letter-spacing:.03em;font-weight:700}
 .ticket dl{margin:0;padding:var(--s-s) var(--s-l)}
-.ticket dl>div{display:grid;grid-template-columns:4em 1fr;gap:0 var(--s-s);padding:var(--s-s) 0}
+.ticket dl>div{display:flex;flex-wrap:wrap;gap:0 var(--s-s);padding:var(--s-s) 0}
 .ticket dl>div+div{border-top:1px solid var(--line)}
-.ticket dt{color:var(--muted)}.ticket dd{margin:0}
+.ticket dt{flex:0 0 4em;color:var(--muted)}.ticket dd{flex:1 1 8em;margin:0}
 .ticket dd b{font-size:1.1rem}.ticket dd small{display:block;color:var(--muted)}
 .ticket ul{list-style:none;padding:0;margin:0}
 .qr{margin:0;text-align:center}
