@@ -124,10 +124,10 @@ function makeLinks(native: string): void {
 }
 
 /** Folders for the copy. Others may write to the temporary folder, so one we use must be ours alone to change. */
-function cacheDirs(): string[] {
+function cacheDirs(): IteratorObject<string> {
   const uid = process.getuid?.() ?? 0;
   const wanted = [...(uid === 0 ? ["/var/cache/legal-clinic"] : []), join(tmpdir(), `legal-clinic-${uid}`)];
-  return wanted.filter((dir) => {
+  return wanted.values().filter((dir) => {
     try {
       mkdirSync(dir, { recursive: true, mode: 0o755 });
       const stat = lstatSync(dir);
