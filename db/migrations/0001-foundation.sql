@@ -60,11 +60,17 @@ create table accounts (
   password_set_at timestamptz,
   -- Second factor comes later (SEC-04): kind, sealed secret, when it was verified.
   second_factor jsonb,
-  failed_count integer not null default 0,
-  locked_until timestamptz,
   disabled_at timestamptz,
   last_seen_at timestamptz,
   created_at timestamptz not null
+);
+-- Failed sign-ins by the keyed hash of the name that was typed, whether or not an account has it: a lock must not tell
+-- which names exist (SEC-02).
+create table sign_in_failures (
+  name_lookup text primary key,
+  failures integer not null check (failures >= 0),
+  last_failed_at timestamptz,
+  locked_until timestamptz
 );
 create table account_passwords (
   id uuid primary key,
@@ -86,10 +92,15 @@ create table role_grants (
   given_by uuid,
   given_at timestamptz not null,
   revoked_at timestamptz,
+  -- The practitioner behind this grant may not serve for now: it opens nothing until this is null again (REL-22).
+  suspended_at timestamptz,
+  -- Nobody gives himself a role (SEC-07).
+  check (given_by <> account_id),
   check (role <> 'practitioner' or practitioner_id is not null),
   check (role <> 'clerk' or clinic_id is not null)
 );
 create index role_grants_account on role_grants (account_id);
+create index role_grants_practitioner on role_grants (practitioner_id) where practitioner_id is not null;
 create unique index role_grants_once on role_grants (account_id, role, unit_path) where revoked_at is null;
 -- 三员分立: nobody holds two administrator roles (SEC-07).
 create unique index role_grants_one_admin on role_grants (account_id)
@@ -132,7 +143,7 @@ create table sign_ins (
 );
 create index sign_ins_account on sign_ins (account_id) where ended_at is null;
 
--- Token buckets that hold across processes: codes, sign-in attempts.
+-- Token buckets that hold across processes: codes, sign-in attempts. Keys are keyed hashes and name nobody.
 create table rate_limits (
   key text primary key,
   tokens double precision not null,
@@ -145,22 +156,33 @@ alter table accounts enable row level security;
 create policy accounts_wall on accounts
   using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', id))
   with check (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', id));
+alter table sign_in_failures enable row level security;
+create policy sign_in_failures_wall on sign_in_failures
+  using (wall_system() or wall_role('{systemAdmin,securityAdmin}'))
+  with check (wall_system() or wall_role('{securityAdmin}'));
 alter table account_passwords enable row level security;
 create policy account_passwords_wall on account_passwords
   using (wall_system() or wall_is('account', account_id)) with check (wall_system() or wall_is('account', account_id));
 alter table role_grants enable row level security;
 create policy role_grants_read on role_grants for select
-  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id));
+  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id)
+    or (role = 'practitioner' and wall_place(unit_path)));
 create policy role_grants_write on role_grants for insert with check (wall_system() or wall_role('{securityAdmin}'));
-create policy role_grants_change on role_grants for update using (wall_system() or wall_role('{securityAdmin}'));
+-- A judicial office that suspends a practitioner stops the grants he serves under.
+create policy role_grants_change on role_grants for update
+  using (wall_system() or wall_role('{securityAdmin}')
+    or (role = 'practitioner' and wall_role('{town,district,city}') and wall_place(unit_path)));
 alter table login_links enable row level security;
 create policy login_links_wall on login_links
   using (wall_system() or wall_role('{systemAdmin,securityAdmin}')) with check (wall_system() or wall_role('{systemAdmin,securityAdmin}'));
 alter table login_codes enable row level security;
 create policy login_codes_wall on login_codes using (wall_system()) with check (wall_system());
 alter table sign_ins enable row level security;
-create policy sign_ins_wall on sign_ins
-  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id) or wall_is('resident', resident_id))
-  with check (wall_system() or wall_is('account', account_id) or wall_is('resident', resident_id));
+create policy sign_ins_read on sign_ins for select
+  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id) or wall_is('resident', resident_id));
+create policy sign_ins_begin on sign_ins for insert with check (wall_system());
+create policy sign_ins_end on sign_ins for update
+  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id) or wall_is('resident', resident_id));
 alter table rate_limits enable row level security;
-create policy rate_limits_wall on rate_limits using (wall_system()) with check (wall_system());
+-- Anonymous callers are counted too.
+create policy rate_limits_wall on rate_limits using (true) with check (true);
