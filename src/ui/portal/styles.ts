@@ -57,8 +57,8 @@ html[data-elder] .tools a{padding:0 var(--s-s);font-weight:600}
 .help .page{display:flex;flex-wrap:wrap;gap:var(--s-m);align-items:center;justify-content:space-between}
 .help .btn{width:auto;flex:0 1 auto;padding-inline:var(--s-m)}
 .hotline{flex:1 1 8.5em;display:flex;align-items:center;gap:var(--s-m);min-height:var(--target);color:inherit;text-decoration:none;font-size:var(--small);line-height:1.4}
-.hotline .i{font-size:1.5rem;color:var(--action)}
-.hotline b{display:block;font-size:1.5rem;line-height:1.3;letter-spacing:.04em;color:var(--action);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.15em}
+.hotline .i{font-size:min(1.5rem,9vw);color:var(--action)}
+.hotline b{display:block;white-space:nowrap;font-size:min(1.5rem,12vw);line-height:1.3;letter-spacing:.04em;color:var(--action);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.15em}
 .filing{border-top:1px solid var(--line);color:var(--muted)}
 .filing p{margin:0;font-size:var(--small);display:flex;flex-wrap:wrap;gap:0 var(--s-l);align-items:center}
 .filing a{color:inherit;display:inline-flex;align-items:center;min-height:44px}
