@@ -79,7 +79,10 @@ function vaultOf(file: KeyFile): Vault {
     },
     lookup(kind, value) {
       let key = lookupKeys.get(kind);
-      if (!key) lookupKeys.set(kind, (key = derive(`lookup:${kind}`)));
+      if (!key) {
+        key = derive(`lookup:${kind}`);
+        lookupKeys.set(kind, key);
+      }
       return mac(key, value).subarray(0, 16).toString("base64url");
     },
     tokens(words) {

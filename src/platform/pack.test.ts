@@ -101,7 +101,7 @@ describe("Changzhou", () => {
       expect(count).toBeGreaterThan(villages.length / 4 / 1.15);
       expect(count).toBeLessThan((villages.length / 4) * 1.15);
     }
-    const offHours = visits.filter((visit) => visit.timeType !== "REGULAR").length / visits.length;
+    const offHours = visits.filter((visit) => visit.timeType !== "regular").length / visits.length;
     expect(offHours).toBeGreaterThan(0.25);
     expect(offHours).toBeLessThan(0.5);
   });
@@ -167,7 +167,7 @@ describe.each([
       "VIOLENCE_NOW",
     ]);
     expect(pack.practitioners.professions.filter((row) => row.publicServant).map((row) => row.code)).toEqual(
-      expect.arrayContaining(["JUDGE", "PROSECUTOR", "POLICE", "JUSTICE_STAFF"]),
+      expect.arrayContaining(["judge", "prosecutor", "police", "justiceStaff"]),
     );
   });
 });

@@ -90,8 +90,8 @@ function strideOf(size: number): number {
 }
 
 function timeTypeOf(weekday: number, start: string): TimeTypeCode {
-  if (weekday >= 6) return "WEEKEND";
-  return start >= "18:00" ? "NIGHT" : "REGULAR";
+  if (weekday >= 6) return "weekend";
+  return start >= "18:00" ? "night" : "regular";
 }
 
 /** `rank`: place among the areas of the same parent, so that neighbours get different slots. */

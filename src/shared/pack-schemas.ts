@@ -6,6 +6,8 @@ import { AREA_KINDS, AREA_MARKS } from "./pack-areas.ts";
 import { TIME_LIMIT_UNITS } from "./time-limit.ts";
 
 const Code = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "UPPER_SNAKE code expected");
+/** Names that the program itself knows (forms, time types, professions) are camelCase, as in docs/glossary.md. */
+const Name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, "camelCase code expected");
 const Text = z.string().min(1);
 const Day = z.string().refine(isCivilDate, "civil date YYYY-MM-DD expected");
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:mm expected");
@@ -14,17 +16,17 @@ const Share = z.number().min(0).max(1);
 
 /** The seven service forms (N3.4d). */
 export const SERVICE_FORMS = [
-  "EXPERT_CLINIC",
-  "LAWYER_SIT_IN",
-  "EVENT_CLINIC",
-  "OUTCALL",
-  "ONLINE_TRIAGE",
-  "HOME_ROUND",
-  "JOINT_CONSULT",
+  "expertClinic",
+  "lawyerSitIn",
+  "eventClinic",
+  "outcall",
+  "onlineTriage",
+  "homeRound",
+  "jointConsultation",
 ] as const;
 export type ServiceFormCode = (typeof SERVICE_FORMS)[number];
 /** When a session takes place (N3.4c). */
-export const TIME_TYPES = ["REGULAR", "NIGHT", "WEEKEND", "MARKET_DAY", "EVENT"] as const;
+export const TIME_TYPES = ["regular", "night", "weekend", "marketDay", "event"] as const;
 export type TimeTypeCode = (typeof TIME_TYPES)[number];
 
 /** `pack.json` */
@@ -143,7 +145,7 @@ export const PractitionerData = z.strictObject({
   firmKinds: z.array(z.strictObject({ code: Code, label: z.string().includes("{name}") })),
   professions: z.array(
     z.strictObject({
-      code: Code,
+      code: Name,
       label: Text,
       licence: Text.nullable(),
       /** Code of a firm kind, null for public bodies and volunteers. */
@@ -186,7 +188,7 @@ const TierRule = z.strictObject({
   host: Text,
   address: Text,
   lines: z.array(Code).min(1),
-  staff: z.array(Code).min(1),
+  staff: z.array(Name).min(1),
   access: z.strictObject({
     ramp: Share,
     lift: Share,

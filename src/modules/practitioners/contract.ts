@@ -13,6 +13,7 @@ export const professions = [
   "lawSavvyResident",
   "fiveElders",
   "justiceStaff",
+  "publicityWorker",
 ] as const;
 export const Profession = z.enum(professions);
 export type Profession = z.infer<typeof Profession>;
