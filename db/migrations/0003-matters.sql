@@ -8,6 +8,7 @@ create table residents (
   id_number_sealed text,
   address_sealed text,
   phone_lookup text,
+  name_lookup text,
   id_number_lookup text,
   tokens bigint[] not null default '{}',
   groups text[] not null default '{}',
@@ -23,6 +24,8 @@ create table residents (
 );
 create unique index residents_verified_phone on residents (phone_lookup) where phone_verified;
 create index residents_phone on residents (phone_lookup);
+create index residents_created_by on residents (created_by);
+create index residents_unit on residents (unit_path);
 create index residents_tokens on residents using gin (tokens);
 
 create sequence matter_numbers;
@@ -78,6 +81,8 @@ create table matter_events (
   text_sealed text
 );
 create index matter_events_matter on matter_events (matter_id, at);
+-- Looking behind a mask is counted per person and hour (PRV-07).
+create index matter_events_revealed on matter_events (actor_id, at) where kind = 'revealed';
 create trigger matter_events_append_only before update or delete on matter_events
   for each row execute function refuse_change();
 
@@ -89,10 +94,13 @@ create table matter_clocks (
   started_at timestamptz not null,
   due_at timestamptz not null,
   paused_at timestamptz,
-  pause_reason text,
+  pause_reason_sealed text,
   stopped_at timestamptz,
   met boolean,
-  check ((stopped_at is null) = (met is null))
+  -- The handler was told once that the clock is late.
+  reminded_at timestamptz,
+  check ((stopped_at is null) = (met is null)),
+  check ((paused_at is null) = (pause_reason_sealed is null))
 );
 create unique index matter_clocks_running on matter_clocks (matter_id, code) where stopped_at is null;
 create index matter_clocks_due on matter_clocks (unit_path, due_at) where stopped_at is null;
@@ -137,9 +145,25 @@ create function matters_with_tokens(wanted bigint[], from_path text, to_path tex
   select id from matters where tokens @> wanted and unit_path >= from_path and unit_path < to_path
    order by opened_at desc limit most
 $$;
-create function residents_with_tokens(wanted bigint[], most integer) returns setof uuid
+-- Whether somebody's wall admits a resident: where the row was made, or through one of his matters.
+create function resident_within(resident uuid, unit_path text, created_by uuid, from_path text, to_path text, practitioner uuid, account uuid)
+  returns boolean stable security definer set search_path = public language sql as $$
+  select coalesce(unit_path collate "C" >= from_path and unit_path collate "C" < to_path, false) or coalesce(created_by = account, false)
+      or exists (select 1 from matters m where m.resident_id = resident and (
+           (m.unit_path >= from_path and m.unit_path < to_path) or m.practitioner_id = practitioner or m.opened_by = account))
+$$;
+create function residents_with_tokens(wanted bigint[], from_path text, to_path text, practitioner uuid, account uuid, most integer)
+  returns setof uuid stable security definer set search_path = public language sql as $$
+  select id from residents r where tokens @> wanted
+     and resident_within(r.id, r.unit_path, r.created_by, from_path, to_path, practitioner, account)
+   order by created_at desc limit most
+$$;
+-- One person, one row (三台融合): who is known by the same name and phone. Both are keyed values; the answer is an id only,
+-- and the row stays behind its wall until the person has a matter with whoever asks.
+create function resident_known(phone text, name text) returns uuid
   stable security definer set search_path = public language sql as $$
-  select id from residents where tokens @> wanted limit most
+  select id from residents where phone_lookup = phone and name_lookup = name
+   order by phone_verified desc, created_at limit 1
 $$;
 
 alter table matters enable row level security;

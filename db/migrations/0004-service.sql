@@ -48,6 +48,8 @@ create table session_duties (
   id uuid primary key,
   session_id uuid not null references sessions,
   practitioner_id uuid not null references practitioners,
+  -- The order in which people are named; appointments go to the first.
+  position smallint not null,
   checked_in_at timestamptz,
   checked_out_at timestamptz check (checked_out_at >= checked_in_at),
   unique (session_id, practitioner_id)
@@ -66,6 +68,7 @@ create table seats (
   check ((state in ('held', 'taken')) = (appointment_id is not null)),
   check ((state = 'held') = (held_until is not null))
 );
+create index seats_held on seats (held_until) where state = 'held';
 
 create table appointments (
   id uuid primary key,
@@ -242,11 +245,14 @@ create policy ratings_invite on ratings for insert
 create policy ratings_give on ratings for update using (wall_system());
 
 -- A practitioner reaches the matter of whoever waits in his own session.
-create policy matters_called on matters
-  using (wall_role('{practitioner}') and exists (select 1 from tickets where tickets.matter_id = matters.id));
+create function wall_called(matter uuid) returns boolean stable language sql as $$
+  select wall_role('{practitioner}') and exists (select 1 from tickets where tickets.matter_id = matter)
+$$;
+create policy matters_called on matters using (wall_called(id));
 
 create view session_facts with (security_invoker = true) as
-  select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.state,
+  select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.room, s.state,
+         (select d.practitioner_id from session_duties d where d.session_id = s.id order by d.position limit 1) as first_practitioner_id,
          (select count(*) from session_duties d where d.session_id = s.id) as duties,
          (select count(*) from session_duties d where d.session_id = s.id and d.checked_in_at is not null) as present
     from sessions s where s.state <> 'draft';

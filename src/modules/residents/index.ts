@@ -1,4 +1,17 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import { serverModule } from "../../platform/module.ts";
 import { residentsContract } from "./contract.ts";
+import { dropOldCodes } from "./jobs.ts";
+import { change } from "./operations/change.ts";
+import { login } from "./operations/login.ts";
+import { get, search } from "./operations/read.ts";
+import { requestCode } from "./operations/request-code.ts";
 
-export const residents = serverModule({ name: "residents", contract: residentsContract, operations: unbuilt(residentsContract) });
+export const residents = serverModule({
+  name: "residents",
+  contract: residentsContract,
+  operations: { requestCode, login, search, get, change },
+  jobs: [dropOldCodes],
+});
+
+export { codeRequested, residentChanged } from "./facts.ts";
+export { ensureResident, masksFor, phoneLookup, residentsByIds } from "./people.ts";
