@@ -65,3 +65,10 @@ alter table practitioners enable row level security;
 create policy practitioners_read on practitioners for select using (true);
 create policy practitioners_write on practitioners for insert with check (wall_place(unit_path));
 create policy practitioners_change on practitioners for update using (wall_place(unit_path)) with check (wall_place(unit_path));
+
+-- What the stores of higher modules may read of these public facts.
+create view clinic_facts with (security_invoker = true) as
+  select id, code, area_code, path, tier, name, host, address, phone, contact_is_demo, lines, access, dialects, state
+    from clinics;
+create view practitioner_facts with (security_invoker = true) as
+  select id, name, profession, employer, good_at, state from practitioners;

@@ -27,6 +27,8 @@ export const serviceForms = [
 export const ServiceForm = z.enum(serviceForms);
 export const timeTypes = ["regular", "night", "weekend", "marketDay", "event"] as const;
 export const TimeType = z.enum(timeTypes);
+export type ServiceForm = z.infer<typeof ServiceForm>;
+export type TimeType = z.infer<typeof TimeType>;
 
 export const DutyPerson = z.object({
   practitionerId: Id,
@@ -37,6 +39,7 @@ export const DutyPerson = z.object({
   checkedInAt: Instant.nullable(),
   checkedOutAt: Instant.nullable(),
 });
+export type DutyPerson = z.infer<typeof DutyPerson>;
 
 export const Session = z.object({
   id: Id,
@@ -204,7 +207,7 @@ export const rostersContract = {
     permission: "session:plan",
     input: ref,
     output: Session,
-    refusals: ["SESSION_CANCELLED", "NOBODY_ON_DUTY"],
+    refusals: ["SESSION_CANCELLED", "NOBODY_ON_DUTY", "PRACTITIONER_BUSY"],
   }),
   cancelSession: endpoint({
     method: "POST",
@@ -222,7 +225,7 @@ export const rostersContract = {
     permission: "session:serve",
     input: ref,
     output: Session,
-    refusals: ["NOT_ON_DUTY", "CHECK_IN_TOO_EARLY"],
+    refusals: ["NOT_ON_DUTY", "CHECK_IN_TOO_EARLY", "SESSION_OVER", "SESSION_CANCELLED"],
   }),
   checkOut: endpoint({
     method: "POST",
@@ -278,7 +281,11 @@ export const rostersContract = {
     summary: "按每周安排发布时段",
     permission: "session:plan",
     input: z.strictObject({ clinicId: Id.optional(), from: CivilDate, to: CivilDate }),
-    output: z.object({ created: z.number().int(), skippedHolidays: z.number().int() }),
+    output: z.object({
+      created: z.number().int(),
+      skippedHolidays: z.number().int(),
+      /** Nobody of the pattern was free at that time. */ skippedBusy: z.number().int(),
+    }),
     refusals: ["TIMES_WRONG"],
   }),
 };
