@@ -187,10 +187,18 @@ create table ratings (
   comment_sealed text,
   via text check (via in ('web', 'sms', 'window', 'phone')),
   rated_at timestamptz,
+  -- The one reminder of whoever stayed silent (SLA-22).
+  reminded_at timestamptz,
+  -- A bad rating or a denied service: the judicial office has spoken with the person (SLA-23).
+  contacted_at timestamptz,
+  contact_note_sealed text,
   check ((rated_at is null) = (took_place is null)),
-  check (level is null or took_place)
+  check ((level is not null) = coalesce(took_place, false)),
+  check (contacted_at is null or rated_at is not null)
 );
 create index ratings_unit on ratings (unit_path, invited_at);
+create index ratings_invited on ratings (invited_at);
+create index ratings_silent on ratings (invited_at) where rated_at is null and reminded_at is null and resident_id is not null;
 
 alter table session_patterns enable row level security;
 create policy session_patterns_wall on session_patterns using (wall_place(unit_path)) with check (wall_place(unit_path));
@@ -240,9 +248,26 @@ create policy advice_sheets_wall on advice_sheets
 -- 一事一评: who is rated does not see who rated; the tiers read, the token (system wall) writes.
 alter table ratings enable row level security;
 create policy ratings_read on ratings for select using (wall_system() or (wall_place(unit_path) and wall_role('{town,district,city}')));
-create policy ratings_invite on ratings for insert
-  with check (wall_place(unit_path) or wall_is('practitioner', practitioner_id));
+create policy ratings_invite on ratings for insert with check (wall_system());
 create policy ratings_give on ratings for update using (wall_system());
+-- The tiers write down that they have spoken with the person; the rating itself only its token can set.
+create policy ratings_contact on ratings for update
+  using (wall_place(unit_path) and wall_role('{town,district,city}') and rated_at is not null);
+-- Whoever closes a matter (clerk, practitioner) invites without being able to see the row: 一事一评 is anonymous to him.
+-- A matter that is closed again renews the time of a rating that was not given. Answers the sealed token of a rating
+-- that can be given, null where the matter is rated already or is not the caller's.
+create function rating_invited(rating uuid, matter uuid, clinic uuid, path text, practitioner uuid, resident uuid,
+    hash text, sealed text, at timestamptz, until timestamptz) returns text
+  security definer set search_path = public language sql as $$
+  insert into ratings (id, matter_id, clinic_id, unit_path, practitioner_id, resident_id, token_hash, token_sealed, invited_at, expires_at)
+  select rating, matter, clinic, path, practitioner, resident, hash, sealed, at, until
+   where wall_system() or wall_place(path) or wall_is('practitioner', practitioner)
+  on conflict (matter_id) do update
+     set invited_at = excluded.invited_at, expires_at = excluded.expires_at, practitioner_id = excluded.practitioner_id,
+         resident_id = excluded.resident_id, reminded_at = null
+   where ratings.rated_at is null and ratings.unit_path = excluded.unit_path
+  returning token_sealed
+$$;
 
 -- A practitioner reaches the matter of whoever waits in his own session.
 create function wall_called(matter uuid) returns boolean stable language sql as $$
@@ -259,14 +284,21 @@ create view session_facts with (security_invoker = true) as
 create view appointment_facts with (security_invoker = true) as
   select id, session_id, matter_id, clinic_id, unit_path, practitioner_id, state, made_by, starts_at, booked_at, ended_at from appointments;
 create view ticket_facts with (security_invoker = true) as
-  select id, clinic_id, unit_path, day, session_id, matter_id, practitioner_id, state, priority, taken_at, called_at, started_at, finished_at
+  select id, clinic_id, unit_path, day, letter, number, session_id, matter_id, practitioner_id, state, priority, taken_at, called_at,
+         started_at, finished_at
     from tickets;
 create view rating_facts with (security_invoker = true) as
-  select id, matter_id, clinic_id, unit_path, invited_at, rated_at, level, took_place from ratings;
+  select id, matter_id, clinic_id, unit_path, resident_id is not null as has_contact, invited_at, rated_at, level, took_place,
+         contacted_at
+    from ratings;
+create view duty_facts with (security_invoker = true) as
+  select session_id, practitioner_id, checked_in_at, checked_out_at from session_duties;
+create view consultation_facts with (security_invoker = true) as
+  select id, matter_id, unit_path, session_id, ticket_id, practitioner_id, state, outcome, started_at, signed_at from consultations;
 
 grant usage on schema public to clinic_app;
 grant select, insert, update on all tables in schema public to clinic_app;
-grant delete on session_duties, rate_limits, login_codes, sign_in_failures, drafts to clinic_app;
+grant delete on session_duties, rate_limits, login_codes, drafts to clinic_app;
 grant usage, select on all sequences in schema public to clinic_app;
 revoke update on audit_entries, matter_events from clinic_app;
 revoke insert, update on schema_migrations from clinic_app;
