@@ -160,6 +160,7 @@ alter table sign_in_failures enable row level security;
 create policy sign_in_failures_wall on sign_in_failures
   using (wall_system() or wall_role('{systemAdmin,securityAdmin}'))
   with check (wall_system() or wall_role('{securityAdmin}'));
+grant delete on sign_in_failures to clinic_app;
 alter table account_passwords enable row level security;
 create policy account_passwords_wall on account_passwords
   using (wall_system() or wall_is('account', account_id)) with check (wall_system() or wall_is('account', account_id));

@@ -1,4 +1,5 @@
 import { type Contract, type Endpoint, type InputOf, metaOf, type OutputOf } from "../shared/contract.ts";
+import { holds } from "../shared/permissions.ts";
 import { Denied, Invalid, NotFound, Refusal } from "../shared/refusal.ts";
 import { auditStatement } from "./audit.ts";
 import {
@@ -55,11 +56,19 @@ export function operation<E extends Endpoint<any, any>>(
       if (caller.kind === "anonymous") throw new Denied(401, "UNAUTHENTICATED");
       throw new Denied(403, "FORBIDDEN");
     }
+    // A password past its age opens one thing only: setting the next one (SEC-01).
+    const ownOrPublic = meta.permission === "self:manage" || holds("anonymous", meta.permission);
+    if (caller.kind === "staff" && caller.mustSetPassword && !ownOrPublic) throw new Denied(403, "MUST_SET_PASSWORD");
     const wall = wallOf(caller, meta.proof);
     // An anonymous read of public tables needs neither a transaction nor an entry.
     if (caller.kind === "anonymous" && !meta.write && !meta.proof && !meta.sensitive) {
       const ctx = makeContext(platform, { db: platform.database, caller, request, reply, reach: null });
-      return await handler(ctx, input as InputOf<E>);
+      try {
+        return await handler(ctx, input as InputOf<E>);
+      } catch (error) {
+        // Without a transaction everything is committed already.
+        throw error instanceof CommitThenThrow ? error.error : error;
+      }
     }
     let ctx: ReturnType<typeof makeContext> | undefined;
     let later: Error | undefined;

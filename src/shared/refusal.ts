@@ -19,7 +19,7 @@ export class NotFound extends Error {
 /** 401 when nobody is signed in, 403 when the role does not have the permission, 429 when a limit is reached. */
 export class Denied extends Error {
   readonly status: 401 | 403 | 429;
-  readonly code: "UNAUTHENTICATED" | "FORBIDDEN" | "TOO_MANY_REQUESTS";
+  readonly code: "UNAUTHENTICATED" | "FORBIDDEN" | "MUST_SET_PASSWORD" | "TOO_MANY_REQUESTS";
   readonly retryAfterSeconds: number | undefined;
   constructor(status: 401 | 403 | 429, code: Denied["code"], retryAfterSeconds?: number) {
     super(code);

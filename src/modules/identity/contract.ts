@@ -77,7 +77,7 @@ export const identityContract = {
     proof: true,
     input: z.strictObject({ loginName: line(40, 1), password: Password }),
     output: z.object({ token: z.string(), mustSetPassword: z.boolean() }),
-    refusals: ["SIGN_IN_FAILED", "ACCOUNT_LOCKED"],
+    refusals: ["SIGN_IN_FAILED", "ACCOUNT_LOCKED", "NO_GRANT"],
   }),
   useLink: endpoint({
     method: "POST",
@@ -87,7 +87,7 @@ export const identityContract = {
     proof: true,
     input: z.strictObject({ token: line(100, 10), password: Password.optional() }),
     output: z.object({ token: z.string(), loginName: z.string() }),
-    refusals: ["LINK_INVALID", "PASSWORD_WEAK", "PASSWORD_REUSED", "PASSWORD_REQUIRED"],
+    refusals: ["LINK_INVALID", "PASSWORD_WEAK", "PASSWORD_REUSED", "PASSWORD_REQUIRED", "NO_GRANT"],
   }),
   signOut: endpoint({
     method: "POST",
@@ -143,6 +143,7 @@ export const identityContract = {
     permission: "account:create",
     input: z.strictObject({ id: Id }),
     output: Link,
+    refusals: ["OWN_ACCOUNT", "ADMIN_ACCOUNT"],
   }),
   disableAccount: endpoint({
     method: "POST",

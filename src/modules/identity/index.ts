@@ -1,11 +1,59 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import type { OperationContext } from "../../platform/context.ts";
+import { serverModule } from "../../platform/module.ts";
 import { identityContract } from "./contract.ts";
+import { disableIdleAccounts } from "./jobs.ts";
+import {
+  createAccount,
+  disableAccount,
+  enableAccount,
+  listAccounts,
+  newLink,
+  unlockAccount,
+} from "./operations/accounts.ts";
+import { giveGrant, revokeGrant } from "./operations/grants.ts";
+import { listAudit } from "./operations/list-audit.ts";
+import { changePassword, me, signOut, useGrant } from "./operations/session.ts";
+import { signIn } from "./operations/sign-in.ts";
+import { useLink } from "./operations/use-link.ts";
+import { forgetCallers } from "./sessions.ts";
+import { setGrantsSuspended } from "./store.ts";
 
 export const identity = serverModule({
   name: "identity",
   contract: identityContract,
-  operations: unbuilt(identityContract),
+  operations: {
+    me,
+    signIn,
+    useLink,
+    signOut,
+    changePassword,
+    useGrant,
+    listAccounts,
+    createAccount,
+    newLink,
+    disableAccount,
+    enableAccount,
+    unlockAccount,
+    giveGrant,
+    revokeGrant,
+    listAudit,
+  },
+  jobs: [disableIdleAccounts],
 });
 
+/**
+ * Stops what a practitioner may open, or opens it again: his sessions answer as nobody's within a second (REL-22).
+ * Reaches the grants within the caller's reach.
+ */
+export async function suspendPractitioner(
+  ctx: OperationContext,
+  practitionerId: string,
+  suspended: boolean,
+): Promise<void> {
+  await setGrantsSuspended(ctx, practitionerId, suspended ? ctx.now : null);
+  forgetCallers();
+}
+
 export { ensureAccount, grantTo, mintLink, signInForTest } from "./accounts.ts";
+export { takeToken } from "./limits.ts";
 export { resolveCaller, startSession } from "./sessions.ts";

@@ -1,5 +1,5 @@
 import { isAreaPath, tierOf } from "../../shared/area-path.ts";
-import { adminRoles, type Role } from "../../shared/permissions.ts";
+import { adminRoles, type Permission, type Role } from "../../shared/permissions.ts";
 
 /** Roles that an account may be granted. */
 export type StaffRole = Exclude<Role, "anonymous" | "resident">;
@@ -98,4 +98,50 @@ export function grantRefusal(grant: {
     auditAdmin: tier === "city",
   };
   return fits[role] ? undefined : "GRANT_INCOMPLETE";
+}
+
+/**
+ * True when one person may hold these roles together: an administrator's role stands alone, so that nobody who keeps
+ * the system also reads matters, and no two of the three are one person (SEC-07).
+ */
+export function rolesGoTogether(held: readonly StaffRole[]): boolean {
+  return held.length < 2 || !held.some(isAdminRole);
+}
+
+/** The system administrator cannot sign in as another administrator by minting him a link (SEC-07). */
+export function linkRefusal(account: {
+  own: boolean;
+  roles: readonly StaffRole[];
+  hasPassword: boolean;
+}): "OWN_ACCOUNT" | "ADMIN_ACCOUNT" | undefined {
+  if (account.own) return "OWN_ACCOUNT";
+  return account.hasPassword && account.roles.some(isAdminRole) ? "ADMIN_ACCOUNT" : undefined;
+}
+
+/** The moves of an account's row: state and permission together. */
+export function accountMovesFor(account: {
+  own: boolean;
+  disabled: boolean;
+  locked: boolean;
+  roles: readonly StaffRole[];
+  hasPassword: boolean;
+  may: (permission: Permission) => boolean;
+}): ("newLink" | "disableAccount" | "enableAccount" | "unlockAccount" | "giveGrant")[] {
+  const { may, disabled, own } = account;
+  const moves = [
+    ["newLink", may("account:create") && !disabled && linkRefusal(account) === undefined],
+    ["disableAccount", may("account:disable") && !disabled && !own],
+    ["enableAccount", may("account:disable") && disabled],
+    ["unlockAccount", may("account:unlock") && account.locked],
+    ["giveGrant", may("grant:give") && !own && !disabled],
+  ] as const;
+  return moves.filter(([, open]) => open).map(([move]) => move);
+}
+
+/** The grant a new session starts under: the one used last, else the oldest; undefined when there is none. */
+export function startingGrant<G extends { id: string }>(
+  grants: readonly G[],
+  lastUsed: string | undefined,
+): G | undefined {
+  return grants.find((grant) => grant.id === lastUsed) ?? grants[0];
 }

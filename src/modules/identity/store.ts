@@ -173,15 +173,15 @@ export async function grantsOf(ctx: OperationContext, accountIds: string[]): Pro
     .execute();
 }
 
-/** A live grant, or undefined. */
-export async function findGrant(ctx: OperationContext, id: string): Promise<GrantRow | undefined> {
-  return await q(ctx)
-    .selectFrom("roleGrants")
-    .select(grantColumns)
-    .where("id", "=", id)
-    .where("revokedAt", "is", null)
-    .where("suspendedAt", "is", null)
-    .executeTakeFirst();
+/** A live grant, or undefined; a suspended one only on request. */
+export async function findGrant(
+  ctx: OperationContext,
+  id: string,
+  options: { suspended?: boolean } = {},
+): Promise<GrantRow | undefined> {
+  let query = q(ctx).selectFrom("roleGrants").select(grantColumns).where("id", "=", id).where("revokedAt", "is", null);
+  if (!options.suspended) query = query.where("suspendedAt", "is", null);
+  return await query.executeTakeFirst();
 }
 
 /** Errors: unique violations of `role_grants_once` and `role_grants_one_admin`, which callers map to refusals. */
@@ -349,4 +349,41 @@ export async function spendLink(ctx: OperationContext, tokenHash: string): Promi
     .returning("accountId")
     .executeTakeFirst();
   return row?.accountId;
+}
+
+/** The last `count` password hashes, newest first. */
+export async function passwordHashes(ctx: OperationContext, accountId: string, count: number): Promise<string[]> {
+  const rows = await q(ctx)
+    .selectFrom("accountPasswords")
+    .select("passwordHash")
+    .where("accountId", "=", accountId)
+    .orderBy("setAt", "desc")
+    .orderBy("id", "desc")
+    .limit(count)
+    .execute();
+  return rows.map((row) => row.passwordHash);
+}
+
+export async function savePassword(ctx: OperationContext, accountId: string, passwordHash: string): Promise<void> {
+  await q(ctx)
+    .updateTable("accounts")
+    .set({ passwordHash, passwordSetAt: ctx.now })
+    .where("id", "=", accountId)
+    .execute();
+  await q(ctx)
+    .insertInto("accountPasswords")
+    .values({ id: ctx.newId(), accountId, passwordHash, setAt: ctx.now })
+    .execute();
+}
+
+/** The grant under which an account acted last, or undefined. */
+export async function lastGrantOf(ctx: OperationContext, accountId: string): Promise<string | undefined> {
+  const row = await q(ctx)
+    .selectFrom("signIns")
+    .select("grantId")
+    .where("accountId", "=", accountId)
+    .orderBy("createdAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.grantId ?? undefined;
 }
