@@ -4,8 +4,10 @@
  * Sources: 劳动争议调解仲裁法、民法典、民事诉讼法（2023年修正）、刑事诉讼法、行政诉讼法、行政复议法（2023年修订）、
  * 工伤保险条例、道路交通事故处理程序规定（2017年修订）、消费者权益保护法.
  */
+
+import { addDays } from "../../shared/civil-time.ts";
 import { type DateMention, findDates } from "./dates.ts";
-import { type Day, inWords, plusDays, plusMonths } from "./days.ts";
+import { type Day, inWords, plusMonths } from "./days.ts";
 import { clauseAround, type Folded, sentenceAround, spanOf, wordsOf } from "./fold.ts";
 import type { CategoryCode, TriageLimitation } from "./types.ts";
 
@@ -26,11 +28,18 @@ type Clock = {
   unknown?: string;
 };
 
-const years = (n: number) => (from: Day): Day => plusMonths(from, n * 12);
-const days = (n: number) => (from: Day): Day => plusDays(from, n);
+const years =
+  (n: number) =>
+  (from: Day): Day =>
+    plusMonths(from, n * 12);
+const days =
+  (n: number) =>
+  (from: Day): Day =>
+    addDays(from, n);
 const LEAVE =
-  /离职|离开(公司|单位|厂|工地)?|辞职|辞工|不干了|不做了|走的|走人|走了(?!以后|之后)|被(公司|单位|厂里|老板)?(辞退|开除|裁|炒)|辞退|开除|解除(了)?(劳动)?(合同|关系)|解雇|裁掉|干到|做到|完工|工程结束|合同到期|停工/;
-const HURT = /受伤|受了伤|摔|砸|轧|压(伤|断|到|了)|撞|被打|打伤|烫|骨折|出(了)?事|事故|咬|断了|手术|绞|割|触电|烧伤|伤的/;
+  /离职|离开(公司|单位|厂|工地)?|辞职|辞工|不干了|不做了|走的|走人|([号日底初月]|今年|去年)走|叫我走|走了(?!以后|之后)|被(公司|单位|厂里|老板)?(辞退|开除|裁|炒)|辞退|开除|解除(了)?(劳动)?(合同|关系)|解雇|开了|裁掉|干到|做到|完工|工程结束|合同到期|停工/;
+const HURT =
+  /受伤|受了伤|摔|砸|轧|压(伤|断|到|了)|撞|被打|打伤|烫|骨折|出(了)?事|事故|咬|断了|手术|绞|割|触电|烧伤|伤的|出的|发生/;
 const RECEIVED = /收到|拿到|送达|下来|签收|判下来|寄来|送来|判决|裁定|裁决|判了|宣判/;
 
 export const CLOCKS: readonly Clock[] = [
@@ -40,7 +49,8 @@ export const CLOCKS: readonly Clock[] = [
     law: "民事诉讼法第一百七十一条",
     categories: "any",
     when: /(一审|判决|判了|法院判|判下来|上诉)/,
-    never: /二审(判|维持|终审|结束|也)|终审|裁定|刑|坐牢|缓刑|拘役|看守所|仲裁|行政诉讼|老赖|不给钱|不执行|执行|强制|生效|判离了|没打官司|怎么判|会判|(?<!不服一审)判几|要是判/,
+    never:
+      /二审(判|维持|终审|结束|也)|终审|裁定|刑|坐牢|缓刑|拘役|看守所|仲裁|行政诉讼|老赖|不给钱|不执行|执行|强制|生效|判离了|没打官司|怎么判|会判|(?<!不服一审)判几|要是判/,
     event: RECEIVED,
     add: days(15),
     rule: "对一审判决不服，要在收到判决书后十五日内上诉",
@@ -87,7 +97,7 @@ export const CLOCKS: readonly Clock[] = [
     name: "劳动仲裁时效",
     law: "劳动争议调解仲裁法第二十七条",
     categories: ["LABOUR"],
-    when: /工资|工钱|工钿|薪|加班费|辞退|开除|裁员|裁了|解雇|经济补偿|赔偿金|双倍|劳动合同|仲裁|走人|不给钱|没给钱|不发钱|结账|社保|年终奖|提成/,
+    when: /工资|工钱|工钿|薪|加班费|辞退|开除|裁员|裁了|解雇|经济补偿|赔偿金|双倍|劳动合同|仲裁|走人|叫我走|不给钱|没给钱|不发钱|结账|社保|年终奖|提成/,
     never: /裁决书|仲裁[^。]{0,8}(下来|输了|裁决)/,
     event: LEAVE,
     add: years(1),
@@ -194,8 +204,9 @@ export const CLOCKS: readonly Clock[] = [
     name: "诉讼时效",
     law: "民法典第一百八十八条",
     categories: ["DEBT", "CONTRACT", "TORT", "TRAFFIC", "CONSUMER", "BUSINESS"],
-    when: /./,
-    never: /离婚|刑拘|取保|上诉|一审|判决书/,
+    when: /赔|还|欠|退|违约|不付|不给|不肯|拖|要回|要不|讨|追|损失|伤|撞|骗|不认|定金|押金|货款|借/,
+    never:
+      /(找|要|叫|让)我(们)?(赔|还|付|要钱|每人)|我(要不)?要(不要)?(赔|还)|每人赔|户口|我欠|还不(起|上)|逾期|离婚|刑拘|取保|上诉|一审|判决书/,
     event:
       /受伤|摔(了|伤|断|倒)|砸(到|伤|了)|撞|被打|打伤|烫伤|咬|出(了)?事|出(了)?车祸|事故|手术|到期|说好[^。]{0,12}(还|付|交|结)|约定[^。]{0,12}(还|付|交|结)|应该(还|付|交)|该(还|付)|(写|说)(的|好|明)?[^。]{0,8}(还|付)清?|还款(日|期)|还的?期限|承诺[^。]{0,8}(还|付)|答应[^。]{0,8}(还|付)/,
     add: years(3),
@@ -204,10 +215,15 @@ export const CLOCKS: readonly Clock[] = [
   },
 ];
 
+const LEFT_BEFORE = /(离职|辞职|辞退|开除|走|离开|不干|受伤|摔伤|到期)(了|到现在|已经|有|都|快|将近|差不多|过去|也)*$/;
 const DEATH_OR_AGE = /(岁|周岁|工龄|住了|结婚|认识|处了|谈了)/;
 
 /** The date that belongs to the event: in the same clause first, then in the same sentence, then the only date there is. */
-const dateOf = (text: string, event: RegExp, dates: readonly DateMention[]): { date: DateMention; at: number; end: number } | undefined => {
+const dateOf = (
+  text: string,
+  event: RegExp,
+  dates: readonly DateMention[],
+): { date: DateMention; at: number; end: number } | undefined => {
   let best: { date: DateMention; at: number; end: number; distance: number } | undefined;
   const usable = dates.filter((d) => d.kind !== "duration" || isSince(text, d));
   const re = new RegExp(event.source, "g");
@@ -234,22 +250,41 @@ const isSince = (text: string, date: DateMention): boolean => {
   const before = text.slice(Math.max(0, date.start - 8), date.start);
   const after = text.slice(date.end, date.end + 5);
   if (DEATH_OR_AGE.test(before)) return false;
-  if (/工资|没发|没给|的工|的钱|工钱|不发|欠/.test(after) || /欠|拖|押|干|做了|住院|休|内$|要$|还有$/.test(before)) return false;
-  return /(离职|辞职|辞退|开除|走|离开|不干|受伤|摔伤|伤|到期|去世|过世|出事|收到|拿到|下来|事故)(了|到现在|已经|有|都|快|将近|差不多|过去|也)*$/.test(before) || /^(了|前)/.test(after) && /(已经|都|快|有)$/.test(before) && /到现在/.test(text);
+  if (LEFT_BEFORE.test(before)) return true;
+  if (/工资|没发|没给|的工|的钱|工钱|不发|欠/.test(after) || /欠|拖|押|干|做了|住院|休|内$|要$|还有$/.test(before))
+    return false;
+  return (
+    /(离职|辞职|辞退|开除|走|离开|不干|受伤|摔伤|伤|到期|去世|过世|出事|收到|拿到|下来|事故)(了|到现在|已经|有|都|快|将近|差不多|过去|也)*$/.test(
+      before,
+    ) ||
+    (/^(了|前)/.test(after) && /(已经|都|快|有)$/.test(before) && /到现在/.test(text))
+  );
 };
+
+/** A limitation with the last day it could be if the latest day meant is taken: for the flag only. */
+export type Found = TriageLimitation & { latest?: Day };
 
 const STILL_WORKING = /(现在)?还在(上班|干|做|厂里|公司|工地|那)|没离职|没走|没辞职/;
 
-export const findLimitations = (folded: Folded, top: readonly CategoryCode[], today: Day): TriageLimitation[] => {
+export const findLimitations = (folded: Folded, top: readonly CategoryCode[], today: Day): Found[] => {
   const { text } = folded;
   const dates = findDates(text, today);
-  const found: TriageLimitation[] = [];
+  const found: Found[] = [];
   for (const clock of CLOCKS) {
     if (clock.categories !== "any" && !clock.categories.some((c) => top.slice(0, 2).includes(c))) continue;
     const match = clock.when.exec(text);
     if (!match || clock.never?.test(text)) continue;
-    if (clock.code === "CIVIL_THREE_YEARS" && found.some((l) => l.code.startsWith("ADMIN") || l.code === "WORK_INJURY_RECOGNITION")) continue;
-    if (clock.code === "CIVIL_THREE_YEARS" && top[0] === "CONSUMER" && found.some((l) => l.code === "RETURN_SEVEN_DAYS")) continue;
+    if (
+      clock.code === "CIVIL_THREE_YEARS" &&
+      found.some((l) => l.code.startsWith("ADMIN") || l.code === "WORK_INJURY_RECOGNITION")
+    )
+      continue;
+    if (
+      clock.code === "CIVIL_THREE_YEARS" &&
+      top[0] === "CONSUMER" &&
+      found.some((l) => l.code === "RETURN_SEVEN_DAYS")
+    )
+      continue;
     const working = clock.code === "LABOUR_ARBITRATION" && STILL_WORKING.test(text);
     const event = clock.event && !working ? dateOf(text, clock.event, dates) : undefined;
     found.push(limitationOf(folded, clock, event, match, today));
@@ -264,12 +299,14 @@ const limitationOf = (
   event: { date: DateMention; at: number; end: number } | undefined,
   match: RegExpExecArray,
   today: Day,
-): TriageLimitation => {
+): Found => {
   const base = { code: clock.code, name: clock.name, law: clock.law };
   const usable = event && clock.add && event.date.from <= today ? event : undefined;
   if (!usable) {
     const evidence =
-      clock.code === "CIVIL_THREE_YEARS" ? [] : [wordsOf(folded, spanOf(folded, match.index, match.index + match[0].length))];
+      clock.code === "CIVIL_THREE_YEARS"
+        ? []
+        : [wordsOf(folded, spanOf(folded, match.index, match.index + match[0].length))];
     return { ...base, evidence, text: `${clock.rule}。${clock.unknown ?? ""}` };
   }
   const { date, at, end } = usable;
@@ -280,10 +317,13 @@ const limitationOf = (
   const evidence = places.map((p) => wordsOf(folded, spanOf(folded, p.start, p.end)));
   const startsOn = date.from;
   const lastDay = clock.add!(startsOn);
+  const latest = clock.add!(date.to);
   const said = date.precision === "day" ? "" : `您没说是哪一天，这里按最早的${inWords(startsOn)}算。`;
   const text =
-    lastDay < today
+    latest < today
       ? `${clock.rule}。按您说的时间，${inWords(lastDay)}可能已经到期了。${said}中间催要过、申诉过或有特殊情况的，不一定就晚了，请尽快问律师。`
-      : `${clock.rule}，最晚 ${inWords(lastDay)}。${said}`;
-  return { ...base, evidence: [...new Set(evidence)], startsOn, lastDay, text };
+      : lastDay < today
+        ? `${clock.rule}。您没说是哪一天，按您说的时间，可能就在这些天到期，最迟也不过 ${inWords(latest)}，请马上办。`
+        : `${clock.rule}，最晚 ${inWords(lastDay)}。${said}`;
+  return { ...base, evidence: [...new Set(evidence)], startsOn, lastDay, latest, text };
 };

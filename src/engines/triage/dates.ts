@@ -3,7 +3,8 @@
  * A mention is a range of days; whoever computes a limitation starts from the earliest day of it.
  * Without a year the latest past occurrence is meant.
  */
-import { type Day, lastOfMonth, makeDay, plusDays, plusMonths, weekday } from "./days.ts";
+import { addDays, weekdayOf } from "../../shared/civil-time.ts";
+import { type Day, lastOfMonth, makeDay, plusMonths } from "./days.ts";
 import { NUMBER, readNumber } from "./numerals.ts";
 
 export type DateMention = {
@@ -35,19 +36,14 @@ type Range = { from: Day; to: Day; precision: DateMention["precision"] };
 const monthRange = (year: number, month: number, part: string | undefined): Range | undefined => {
   const last = month >= 1 && month <= 12 ? lastOfMonth(year, month) : 31;
   const [a, b] =
-    part === undefined
-      ? [1, last]
-      : /初|上旬/.test(part)
-        ? [1, 10]
-        : /中/.test(part)
-          ? [11, 20]
-          : [21, last];
+    part === undefined ? [1, last] : /初|上旬/.test(part) ? [1, 10] : /中/.test(part) ? [11, 20] : [21, last];
   const from = makeDay(year, month, a!);
   const to = makeDay(year, month, b!);
   return from && to ? { from, to, precision: part ? "rough" : "month" } : undefined;
 };
 
-const dayRange = (day: Day | undefined): Range | undefined => day && { from: day, to: day, precision: "day" };
+const dayRange = (day: Day | undefined): Range | undefined =>
+  day === undefined ? undefined : { from: day, to: day, precision: "day" };
 
 /** Parts of a year; the new year festival moves with the moon, so it is given as the span it can fall into. */
 const SEASONS: [RegExp, (year: number) => [Day, Day]][] = [
@@ -64,7 +60,8 @@ const SEASONS: [RegExp, (year: number) => [Day, Day]][] = [
   [/秋天/, (y) => [`${y}-09-01`, `${y}-11-30`]],
   [/冬天/, (y) => [`${y}-11-01`, `${y}-12-31`]],
 ];
-const SEASON = "(年底|年末|年尾|年初|年头|上半年|下半年|春节|过年|年关|正月|年三十|五一|劳动节|国庆|元旦|春天|开春|夏天|暑假|秋天|冬天)";
+const SEASON =
+  "(年底|年末|年尾|年初|年头|上半年|下半年|春节|过年|年关|正月|年三十|五一|劳动节|国庆|元旦|春天|开春|夏天|暑假|秋天|冬天)";
 
 const seasonRange = (year: number, word: string): Range | undefined => {
   const season = SEASONS.find(([re]) => re.test(word));
@@ -75,16 +72,27 @@ const seasonRange = (year: number, word: string): Range | undefined => {
 
 const YEAR_WORD: Record<string, number> = { 今年: 0, 去年: -1, 旧年: -1, 上年: -1, 前年: -2, 大前年: -3 };
 const DAY_WORD: Record<string, number> = {
-  今天: 0, 今早: 0, 今朝: 0, 刚才: 0, 刚刚: 0, 昨天: -1, 昨晚: -1, 昨日: -1, 昨夜: -1, 前天: -2, 前日: -2, 大前天: -3,
+  今天: 0,
+  今早: 0,
+  今朝: 0,
+  刚才: 0,
+  刚刚: 0,
+  昨天: -1,
+  昨晚: -1,
+  昨日: -1,
+  昨夜: -1,
+  前天: -2,
+  前日: -2,
+  大前天: -3,
 };
 const UNIT_DAYS: Record<string, number> = { 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7 };
 
 /** today minus n units, n may be a half. */
 const before = (today: Day, n: number, unit: string): Day => {
   const days = UNIT_DAYS[unit];
-  if (days !== undefined) return plusDays(today, -Math.round(n * days));
+  if (days !== undefined) return addDays(today, -Math.round(n * days));
   const months = unit === "年" ? n * 12 : n;
-  return Number.isInteger(months) ? plusMonths(today, -months) : plusDays(plusMonths(today, -Math.floor(months)), -15);
+  return Number.isInteger(months) ? plusMonths(today, -months) : addDays(plusMonths(today, -Math.floor(months)), -15);
 };
 
 type Rule = { re: RegExp; kind: DateMention["kind"]; read: (m: RegExpExecArray, today: Day) => Range | undefined };
@@ -144,15 +152,29 @@ const RULES: Rule[] = [
   ),
   rule(`(上上?|这|本)个?(?:周|星期|礼拜)([一二三四五六日天])?`, (m, today) => {
     const back = m[1] === "上上" ? 14 : m[1] === "上" ? 7 : 0;
-    const monday = plusDays(today, 1 - weekday(today) - back);
-    if (!m[2]) return { from: monday, to: plusDays(monday, 6), precision: "rough" };
+    const monday = addDays(today, 1 - weekdayOf(today) - back);
+    if (!m[2]) return { from: monday, to: addDays(monday, 6), precision: "rough" };
     const index = "一二三四五六日".indexOf(m[2] === "天" ? "日" : m[2]);
-    return dayRange(plusDays(monday, index));
+    return dayRange(addDays(monday, index));
   }),
-  rule(`(大前天|今天|今早|今朝|刚才|昨天|昨晚|昨日|昨夜|前天|前日)`, (m, today) => dayRange(plusDays(today, DAY_WORD[m[1]!]!))),
-  rule(`(前几天|前两天|前些天|这几天|这两天)`, (_m, today) => ({ from: plusDays(today, -7), to: today, precision: "rough" })),
-  rule(`(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?(?:以前|之前|前)(?!后)`, (m, today) => ago(m, today), "ago"),
-  rule(`(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?`, (m, today) => ago(m, today), "duration"),
+  rule(`(大前天|今天|今早|今朝|刚才|昨天|昨晚|昨日|昨夜|前天|前日)`, (m, today) =>
+    dayRange(addDays(today, DAY_WORD[m[1]!]!)),
+  ),
+  rule(`(前几天|前两天|前些天|这几天|这两天)`, (_m, today) => ({
+    from: addDays(today, -7),
+    to: today,
+    precision: "rough",
+  })),
+  rule(
+    `(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?(?:以前|之前|前)(?!后)`,
+    (m, today) => ago(m, today),
+    "ago",
+  ),
+  rule(
+    `(半|${NUMBER})(多)?(?:个)?(半)?(天|周|星期|礼拜|(?<=个|个半)月|年)(多|半)?`,
+    (m, today) => ago(m, today),
+    "duration",
+  ),
   rule(`(?<![0-9月一二三四五六七八九十])${N}[号日](?!楼|线|车|店|院|房|人|工)`, (m, today) => {
     const n = readNumber(m[1]!) ?? 0;
     const here = makeDay(Number(today.slice(0, 4)), Number(today.slice(5, 7)), n);

@@ -4,16 +4,11 @@
  * corresponding day, or on the last day of the month if there is none. 第二百零三条 (a last day that is a public
  * holiday moves to the next working day) is deliberately not applied: the earlier day is the safe one.
  */
+import type { CivilDate } from "../../shared/civil-time.ts";
 
-export type Day = string;
+export type Day = CivilDate;
 
-const DAY_MS = 86_400_000;
-
-const toTime = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
 const pad = (n: number, width: number): string => String(n).padStart(width, "0");
-
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(toTime(text)).toISOString().slice(0, 10) === text;
 
 export const lastOfMonth = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
@@ -23,19 +18,12 @@ export const makeDay = (year: number, month: number, day: number): Day | undefin
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(day, lastOfMonth(year, month)), 2)}`;
 };
 
-export const plusDays = (day: Day, days: number): Day => new Date(toTime(day) + days * DAY_MS).toISOString().slice(0, 10);
-
 export const plusMonths = (day: Day, months: number): Day => {
   const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const year = Math.floor(index / 12);
   const month = (index % 12) + 1;
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(Math.min(Number(day.slice(8, 10)), lastOfMonth(year, month)), 2)}`;
 };
-
-export const daysBetween = (a: Day, b: Day): number => Math.round((toTime(b) - toTime(a)) / DAY_MS);
-
-/** 1 = Monday … 7 = Sunday. */
-export const weekday = (day: Day): number => ((new Date(toTime(day)).getUTCDay() + 6) % 7) + 1;
 
 /** “2027年3月2日” */
 export const inWords = (day: Day): string =>

@@ -91,7 +91,13 @@ export const spanOf = (folded: Folded, start: number, end: number): Span => ({
 
 export const wordsOf = (folded: Folded, span: Span): string => folded.original.slice(span.start, span.end);
 
-const around = (text: string, start: number, end: number, marks: string, reach: number): { start: number; end: number } => {
+const around = (
+  text: string,
+  start: number,
+  end: number,
+  marks: string,
+  reach: number,
+): { start: number; end: number } => {
   const low = Math.max(0, start - reach);
   const high = Math.min(text.length, end + reach);
   let s = start;

@@ -27,6 +27,9 @@ export const readNumber = (text: string): number | undefined => {
   if (/^[0-9]+$/.test(text)) return Number(text);
   if (text === "半") return 0.5;
   const chars = [...text];
+  // 七八(个人) is seven or eight: the larger
+  if (chars.length === 2 && chars.every((c) => c in DIGIT) && DIGIT[chars[1]!]! - DIGIT[chars[0]!]! === 1)
+    return DIGIT[chars[1]!];
   if (chars.length > 1 && chars.every((c) => c in DIGIT)) return Number(chars.map((c) => DIGIT[c]).join(""));
   let total = 0;
   let digit: number | undefined;

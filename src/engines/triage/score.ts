@@ -25,11 +25,20 @@ const compiled = new WeakMap<Lexicon, Compiled>();
 
 /** `*` is a gap of at most eight characters inside a sentence, `(a|b)` a choice; everything else is itself. */
 const patternOf = (term: string): RegExp =>
-  new RegExp(term.replace(/[.\\+?^${}[\]]/g, "\\$&").replaceAll("(", "(?:").replaceAll("*", "[^。]{0,8}?"), "g");
+  new RegExp(
+    term
+      .replace(/[.\\+?^${}[\]]/g, "\\$&")
+      .replaceAll("(", "(?:")
+      .replaceAll("*", "[^。]{0,8}?"),
+    "g",
+  );
 
 const wordsIn = (lexicon: CategoryLexicon): [string, number][] => {
   const list = (text: string, weight: number): [string, number][] =>
-    text.split(/\s+/).filter(Boolean).map((word) => [word, weight]);
+    text
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((word) => [word, weight]);
   return [
     ...list(lexicon.decisive, DECISIVE),
     ...list(lexicon.strong, STRONG),
@@ -91,19 +100,25 @@ const hitsIn = (text: string, { literals, patterns }: Compiled): Hit[] => {
 /** What a hit counts: inside one category the heaviest of overlapping words; a word covered by another's is worth less. */
 const weigh = (hits: Hit[]): Map<number, { sum: number; hits: Hit[] }> => {
   const sums = new Map<number, { sum: number; hits: Hit[] }>();
-  const ordered = hits.toSorted((a, b) => Math.abs(b.term.weight) - Math.abs(a.term.weight) || b.end - b.start - (a.end - a.start));
+  const ordered = hits.toSorted(
+    (a, b) => Math.abs(b.term.weight) - Math.abs(a.term.weight) || b.end - b.start - (a.end - a.start),
+  );
   for (const hit of ordered) {
     const own = sums.get(hit.term.category) ?? { sum: 0, hits: [] };
-    const overlaps = own.hits.some((h) => h.start < hit.end && hit.start < h.end && h.term.weight > 0 === hit.term.weight > 0);
-    if (overlaps) continue;
-    const covered = hit.term.weight > 0 && hits.some(
-      (h) =>
-        h.term.category !== hit.term.category &&
-        h.term.weight >= hit.term.weight &&
-        h.start <= hit.start &&
-        h.end >= hit.end &&
-        h.end - h.start > hit.end - hit.start,
+    const overlaps = own.hits.some(
+      (h) => h.start < hit.end && hit.start < h.end && h.term.weight > 0 === hit.term.weight > 0,
     );
+    if (overlaps) continue;
+    const covered =
+      hit.term.weight > 0 &&
+      hits.some(
+        (h) =>
+          h.term.category !== hit.term.category &&
+          h.term.weight >= hit.term.weight &&
+          h.start <= hit.start &&
+          h.end >= hit.end &&
+          h.end - h.start > hit.end - hit.start,
+      );
     own.sum += hit.term.weight * (covered ? COVERED : 1);
     own.hits.push(hit);
     sums.set(hit.term.category, own);

@@ -37,18 +37,47 @@ const workInjury = (f: Facts): boolean => has(f, /工伤|(上班|干活|工地|�
 
 export const SERVICE_TABLE: readonly Row[] = [
   // danger first
-  { line: "POLICE", when: (f) => f.flags.has("VIOLENCE_NOW"), reason: "您说的事正在危险中，请先打 110，到安全的地方去。" },
-  { line: "POLICE", when: (f) => f.flags.has("CHILD_IN_DANGER"), reason: "孩子的安全最要紧，请马上打 110，也可以打 12345 找民政的人帮忙。" },
-  { line: "POLICE", when: (f) => f.flags.has("VIOLENCE_AT_HOME"), reason: "家里有人动手，可以打 110，请民警留下出警记录，开家庭暴力告诫书。" },
-  { line: "POLICE", when: (f) => f.flags.has("SELF_HARM"), reason: "有人有生命危险时请马上打 110 或 120；心里难受，可以打 12356 心理援助热线，现在就有人听您说。" },
-  { line: "POLICE", when: (f) => f.flags.has("ELDER_FRAUD"), reason: "钱可能被骗走了，请尽快打 110 或 96110，越早报案越可能追回来。" },
-  { line: "POLICE", when: (f) => is(f, "CRIMINAL") && has(f, /被骗|骗走|骗了|偷|抢|敲诈|诈骗|勒索|裸聊|恐吓/), reason: "这件事可能是犯罪，请先到派出所报案，把转账和聊天记录带上。" },
-  { line: "POLICE", when: (f) => is(f, "TRAFFIC") && has(f, /逃逸|跑了|找不到人|刚(刚|才)/), reason: "请先报警，交警会勘查现场、出事故认定书。" },
+  {
+    line: "POLICE",
+    when: (f) => f.flags.has("VIOLENCE_NOW"),
+    reason: "您说的事正在危险中，请先打 110，到安全的地方去。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => f.flags.has("CHILD_IN_DANGER"),
+    reason: "孩子的安全最要紧，请马上打 110，也可以打 12345 找民政的人帮忙。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => f.flags.has("VIOLENCE_AT_HOME"),
+    reason: "家里有人动手，可以打 110，请民警留下出警记录，开家庭暴力告诫书。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => f.flags.has("SELF_HARM"),
+    reason: "有人有生命危险时请马上打 110 或 120；心里难受，可以打 12356 心理援助热线，现在就有人听您说。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => f.flags.has("ELDER_FRAUD"),
+    reason: "钱可能被骗走了，请尽快打 110 或 96110，越早报案越可能追回来。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => is(f, "CRIMINAL") && has(f, /被骗|骗走|骗了|偷|抢|敲诈|诈骗|勒索|裸聊|恐吓/),
+    reason: "这件事可能是犯罪，请先到派出所报案，把转账和聊天记录带上。",
+  },
+  {
+    line: "POLICE",
+    when: (f) => is(f, "TRAFFIC") && has(f, /逃逸|跑了|找不到人|刚(刚|才)/),
+    reason: "请先报警，交警会勘查现场、出事故认定书。",
+  },
   // legal aid
   {
     line: "LEGAL_AID",
     when: (f) => f.flags.has("VIOLENCE_AT_HOME") || (is(f, "FAMILY") && has(f, /虐待|遗弃/)),
-    reason: "遭受家庭暴力、虐待、遗弃申请法律援助，不看经济条件（法律援助法第三十二条），律师免费帮您申请保护令、打官司。",
+    reason:
+      "遭受家庭暴力、虐待、遗弃申请法律援助，不看经济条件（法律援助法第三十二条），律师免费帮您申请保护令、打官司。",
   },
   {
     line: "LEGAL_AID",
@@ -65,11 +94,16 @@ export const SERVICE_TABLE: readonly Row[] = [
     when: (f) => f.flags.has("GROUP_WAGES"),
     reason: "好几个人一起被欠工资，可以一起申请法律援助，推一两位代表来就行。带上工友名单、考勤或聊天记录。",
   },
-  { line: "LEGAL_AID", when: (f) => f.people.has("GOOD_SAMARITAN"), reason: "因见义勇为要求民事权益，申请法律援助不看经济条件（法律援助法第三十二条）。" },
+  {
+    line: "LEGAL_AID",
+    when: (f) => f.people.has("GOOD_SAMARITAN"),
+    reason: "因见义勇为要求民事权益，申请法律援助不看经济条件（法律援助法第三十二条）。",
+  },
   {
     line: "LEGAL_AID",
     when: (f) => f.flags.has("DETAINED"),
-    reason: "被关押的人没有请律师的，本人或近亲属都可以申请法律援助律师；看守所、法院也有值班律师。",
+    reason:
+      "被关押的人因经济困难等原因没有请律师的，本人或近亲属都可以申请法律援助（法律援助法第二十四条）；看守所、法院也有值班律师。",
   },
   {
     line: "LEGAL_AID",
@@ -78,44 +112,105 @@ export const SERVICE_TABLE: readonly Row[] = [
   },
   {
     line: "LEGAL_AID",
-    when: (f) => f.people.has("LOW_INCOME") && !is(f, "BUSINESS", "NOT_LEGAL", "PAPERS"),
-    reason: "领低保、特困或社会救助的人申请法律援助，不用再查经济困难（法律援助法第四十二条）。",
+    when: (f) => (f.people.has("LOW_INCOME") || f.people.has("MARTYR")) && !is(f, "BUSINESS", "NOT_LEGAL", "PAPERS"),
+    reason: "领低保、特困、优抚或社会救助的人申请法律援助，不用再查经济困难（法律援助法第四十二条）。",
   },
   {
     line: "LEGAL_AID",
-    when: (f) => (f.people.has("DISABLED") || f.people.has("ELDER")) && (is(f, "FAMILY", "TRAFFIC", "TORT", "LABOUR") || has(f, /赡养|低保/)),
+    when: (f) =>
+      (f.people.has("DISABLED") || f.people.has("ELDER")) &&
+      (is(f, "FAMILY", "TRAFFIC", "TORT", "LABOUR") || has(f, /赡养|低保/)),
     reason: "没有固定生活来源的老年人、残疾人申请法律援助，不查经济困难（法律援助法第四十二条）。",
   },
   {
     line: "LEGAL_AID",
-    when: (f) => f.people.has("MINOR") && is(f, "TORT", "TRAFFIC", "CRIMINAL") ,
+    when: (f) => f.people.has("MINOR") && is(f, "TORT", "TRAFFIC", "CRIMINAL"),
     reason: "没有固定生活来源的未成年人申请法律援助，不查经济困难（法律援助法第四十二条）。",
   },
   // the proper way of the matter
-  { line: "ARBITRATION", when: (f) => is(f, "LABOUR"), reason: "劳动方面的争议要先申请劳动仲裁，不收费；对结果不服再去法院。" },
+  {
+    line: "ARBITRATION",
+    when: (f) => is(f, "LABOUR"),
+    reason: "劳动方面的争议要先申请劳动仲裁，不收费；欠工资也可以打 12333 向劳动监察投诉。",
+  },
   {
     line: "ADMIN_REVIEW",
     when: (f) => is(f, "ADMIN") && has(f, /罚|吊销|没收|扣|决定|复议|拘留|责令|不予|取消|不批/),
     reason: "不服行政机关的决定，可以申请行政复议，不收费，一般比打官司快。",
   },
-  { line: "ADMIN_REVIEW", when: (f) => is(f, "EXPROPRIATION") && has(f, /决定|强拆|公告|责令|征收/), reason: "对征收决定、补偿决定或强拆不服，可以申请行政复议，也可以向法院起诉。" },
-  { line: "NOTARY", when: (f) => is(f, "INHERIT") && !has(f, /争|抢|独吞|打官司|不肯|不同意|起诉/), reason: "家里人没有争议时，可以到公证处办继承或遗嘱公证。" },
-  { line: "NOTARY", when: (f) => (is(f, "PAPERS") || has(f, /公证/)) && has(f, /公证|委托书|遗嘱|声明|出国|亲属关系|认证/), reason: "这件事可以到公证处办，先问清要带的材料和费用。" },
-  { line: "OTHER_DEPARTMENT", when: (f) => is(f, "PAPERS") && has(f, /身份证|户口|落户|上户|迁|改名|改姓|居住证|护照|签证/), reason: "户口、身份证和出入境证件归公安窗口办，我们可以先帮您看要带什么。" },
-  { line: "OTHER_DEPARTMENT", when: (f) => is(f, "CONSUMER"), reason: "也可以打 12315 投诉，市场监管部门会先组织调解。" },
-  { line: "OTHER_DEPARTMENT", when: (f) => is(f, "LABOUR") && wages(f), reason: "拖欠工资也可以打 12333，向劳动监察投诉。" },
-  { line: "OTHER_DEPARTMENT", when: (f) => is(f, "LABOUR") && has(f, /社保|养老保险|失业|医保|工伤认定|退休/), reason: "社保、工伤认定和退休手续归人社部门办，可以打 12333 问。" },
-  { line: "OTHER_DEPARTMENT", when: (f) => is(f, "NOT_LEGAL"), reason: "这件事可能不归法律管，可以打 12345 问该找哪个部门。" },
+  {
+    line: "ADMIN_REVIEW",
+    when: (f) => is(f, "EXPROPRIATION") && has(f, /决定|强拆|公告|责令|征收/),
+    reason: "对征收决定、补偿决定或强拆不服，可以申请行政复议，也可以向法院起诉。",
+  },
+  {
+    line: "NOTARY",
+    when: (f) => is(f, "INHERIT") && !has(f, /争|抢|独吞|打官司|不肯|不同意|起诉/),
+    reason: "家里人没有争议时，可以到公证处办继承或遗嘱公证。",
+  },
+  {
+    line: "NOTARY",
+    when: (f) => (is(f, "PAPERS") || has(f, /公证/)) && has(f, /公证|委托书|遗嘱|声明|出国|亲属关系|认证/),
+    reason: "这件事可以到公证处办，先问清要带的材料和费用。",
+  },
   {
     line: "MEDIATION",
     when: (f) =>
-      is(f, "FAMILY", "NEIGHBOUR", "DEBT", "CONTRACT", "HOUSING", "LAND", "TRAFFIC", "TORT", "CONSUMER", "INHERIT", "LABOUR") &&
-      !["VIOLENCE_NOW", "VIOLENCE_AT_HOME", "CHILD_IN_DANGER", "SELF_HARM", "ELDER_FRAUD"].some((c) => f.flags.has(c as FlagCode)) &&
-      !has(f, /坚决不(谈|调)|不要调解|不(接受|同意|愿意)调解/),
+      is(
+        f,
+        "FAMILY",
+        "NEIGHBOUR",
+        "DEBT",
+        "CONTRACT",
+        "HOUSING",
+        "LAND",
+        "TRAFFIC",
+        "TORT",
+        "CONSUMER",
+        "INHERIT",
+        "LABOUR",
+      ) &&
+      !["VIOLENCE_NOW", "VIOLENCE_AT_HOME", "CHILD_IN_DANGER", "SELF_HARM", "ELDER_FRAUD"].some((c) =>
+        f.flags.has(c as FlagCode),
+      ) &&
+      !has(f, /家暴|保护令|(打|揍|掐|踢)(我|她)|动手|虐待|坚决不(谈|调)|不要调解|不(接受|同意|愿意)调解/),
     reason: "请调解员约双方一起谈，一般一个月内有结果，不收费；谈不成还可以仲裁或打官司。",
   },
-  { line: "CONSULT", when: (f) => f.flags.has("DETAINED"), reason: "人被带走后头几天很要紧，先找律师当面问清楚能做什么。" },
-  { line: "CONSULT", when: (f) => is(f, "NOT_LEGAL"), reason: "要是背后有合同、欠钱、受伤这样的事，也可以再说说，律师帮您看。" },
+  {
+    line: "OTHER_DEPARTMENT",
+    when: (f) => is(f, "PAPERS") && has(f, /身份证|户口|落户|上户|迁|改名|改姓|居住证|护照|签证/),
+    reason: "户口、身份证和出入境证件归公安窗口办，我们可以先帮您看要带什么。",
+  },
+  {
+    line: "OTHER_DEPARTMENT",
+    when: (f) => is(f, "CONSUMER"),
+    reason: "也可以打 12315 投诉，市场监管部门会先组织调解。",
+  },
+  {
+    line: "OTHER_DEPARTMENT",
+    when: (f) => is(f, "LABOUR") && wages(f),
+    reason: "拖欠工资也可以打 12333，向劳动监察投诉。",
+  },
+  {
+    line: "OTHER_DEPARTMENT",
+    when: (f) => is(f, "LABOUR") && has(f, /社保|养老保险|失业|医保|工伤认定|退休/),
+    reason: "社保、工伤认定和退休手续归人社部门办，可以打 12333 问。",
+  },
+  {
+    line: "OTHER_DEPARTMENT",
+    when: (f) => is(f, "NOT_LEGAL"),
+    reason: "这件事可能不归法律管，可以打 12345 问该找哪个部门。",
+  },
+  {
+    line: "CONSULT",
+    when: (f) => f.flags.has("DETAINED"),
+    reason: "人被带走后头几天很要紧，先找律师当面问清楚能做什么。",
+  },
+  {
+    line: "CONSULT",
+    when: (f) => is(f, "NOT_LEGAL"),
+    reason: "要是背后有合同、欠钱、受伤这样的事，也可以再说说，律师帮您看。",
+  },
   { line: "CONSULT", when: (f) => is(f, "BUSINESS"), reason: "先找律师看看章程、合同和账，再决定怎么办。" },
   { line: "CONSULT", when: () => true, reason: "先找律师当面问清楚，不收费。" },
 ];

@@ -1,5 +1,5 @@
 import type { Lexicon } from "../types.ts";
-import { CRIMINAL, ADMIN, PROCEDURE, TORT, TRAFFIC } from "./harm.ts";
+import { ADMIN, CRIMINAL, PROCEDURE, TORT, TRAFFIC } from "./harm.ts";
 import { BUSINESS, CONSUMER, CONTRACT, DEBT } from "./money.ts";
 import { FAMILY, INHERIT, LABOUR, NOT_LEGAL, PAPERS } from "./people.ts";
 import { EXPROPRIATION, HOUSING, LAND, NEIGHBOUR } from "./place.ts";
