@@ -12,29 +12,19 @@ import { actAs, inParallel } from "./actors.ts";
 import { type Dice, dice } from "./random.ts";
 import { tellStory, writeNote, writeSheet } from "./stories.ts";
 
-export interface SimulationOptions {
-  /** About how many matters. */
-  matters: number;
-  seed: number;
-  /** The month ends here. */
-  until: Date;
-  days: number;
-  accountId: string;
-  /** Where calls and online questions are answered: the city's clinic. */
-  hotline: { clinicId: string; path: string };
-  report: (line: string) => void;
-}
-
-export interface SimulationResult {
-  matters: number;
-  booked: number;
-  rated: number;
-  emptySessions: number;
-  sessions: number;
-  refused: Record<string, number>;
-}
-
-type StaffCaller = Extract<Caller, { kind: "staff" }>;
+import {
+  clerkAt,
+  drawCategory,
+  inventPerson,
+  makeWorld,
+  outcomeOf,
+  practitionerOf,
+  type SimulationOptions,
+  type SimulationResult,
+  signIn,
+  staff,
+  type World,
+} from "./world.ts";
 
 /** Plays a month: sessions held and empty, walk-ins, bookings, calls, online questions, ratings. Everything goes through operations. */
 export async function simulateMonth(platform: Platform, options: SimulationOptions): Promise<SimulationResult> {
@@ -78,55 +68,6 @@ export async function simulateMonth(platform: Platform, options: SimulationOptio
     },
   );
   return result;
-}
-
-interface World {
-  platform: Platform;
-  options: SimulationOptions;
-  result: SimulationResult;
-  city: StaffCaller;
-  /** Running number: demo phones are 199 0000 0000 and up, which nobody holds. */
-  nextPerson: () => number;
-  clinics: Map<string, { path: string; tier: string }>;
-}
-
-function makeWorld(platform: Platform, options: SimulationOptions, result: SimulationResult): World {
-  let person = 0;
-  const reach = platform.pack.areas[0]?.path ?? "/";
-  return {
-    platform,
-    options,
-    result,
-    city: staff(options.accountId, { role: "city", reach }),
-    nextPerson: () => person++,
-    clinics: new Map(platform.pack.clinics.map((clinic) => [clinic.name, { path: clinic.path, tier: clinic.tier }])),
-  };
-}
-
-function staff(accountId: string, parts: Partial<StaffCaller> & Pick<StaffCaller, "role" | "reach">): StaffCaller {
-  return {
-    kind: "staff",
-    accountId,
-    grantId: accountId,
-    signInId: accountId,
-    name: "演示",
-    clinicId: null,
-    practitionerId: null,
-    mustSetPassword: false,
-    ...parts,
-  };
-}
-
-const clerkAt = (world: World, session: Session): StaffCaller =>
-  staff(world.options.accountId, { role: "clerk", reach: pathOf(world, session), clinicId: session.clinicId });
-
-const practitionerOf = (world: World, session: Session, practitionerId: string): StaffCaller =>
-  staff(world.options.accountId, { role: "practitioner", reach: pathOf(world, session), practitionerId });
-
-function pathOf(world: World, session: Session): string {
-  const clinic = world.clinics.get(session.clinicName);
-  if (!clinic) throw new Error(`${session.clinicName} is not in the pack.`);
-  return clinic.path;
 }
 
 async function allSessions(world: World, from: Date, to: Date): Promise<Session[]> {
@@ -279,7 +220,7 @@ async function playCall(world: World, at: Date, own: Dice): Promise<void> {
   if (own.chance(0.04))
     return void (await actAs(
       platform,
-      town,
+      agent,
       new Date(at.getTime() + 400_000),
     )(mattersContract).defer({ id: matter.id, reason: "要查一下文件，约好回电话" }));
   const end = new Date(at.getTime() + own.int(3, 14) * 60_000);
@@ -336,13 +277,6 @@ async function bookAhead(world: World, session: Session, at: Date, own: Dice): P
   world.result.booked += 1;
 }
 
-async function signIn(world: World, phone: string, at: Date): Promise<Caller> {
-  const api = actAs(world.platform, { kind: "anonymous" }, at)(residentsContract);
-  const { demoCode } = await api.requestCode({ phone });
-  const { residentId } = await api.login({ phone, code: demoCode ?? "" });
-  return { kind: "resident", residentId, signInId: residentId };
-}
-
 /** Four in ten answer; silence is left as silence. */
 async function maybeRate(world: World, number: string, phone: string, at: Date, own: Dice): Promise<void> {
   if (!own.chance(0.38) || at > world.options.until) return;
@@ -359,40 +293,6 @@ async function maybeRate(world: World, number: string, phone: string, at: Date, 
     via: "web",
   });
   world.result.rated += 1;
-}
-
-function inventPerson(
-  world: World,
-  own: Dice,
-  needsPhone: boolean,
-): { name?: string; phone?: string; groups: ("elderly" | "migrantWorker" | "woman")[] } {
-  const { surnames, givenNames } = world.platform.pack.practitioners;
-  // One in eight gives no name at all, as the law allows (S32).
-  if (!needsPhone && own.chance(0.12)) return { groups: [] };
-  const phone = needsPhone || own.chance(0.85) ? `199${String(world.nextPerson()).padStart(8, "0")}` : undefined;
-  const groups = own.chance(0.3) ? [own.pick(["elderly", "migrantWorker", "woman"] as const)] : [];
-  return { name: own.pick(surnames) + own.pick(givenNames), phone, groups };
-}
-
-function drawCategory(world: World, own: Dice): string {
-  const { categories } = world.platform.pack;
-  return categories[own.weighted(categories.map((category) => category.share))]?.code ?? "PROCEDURE";
-}
-
-function outcomeOf(category: string, own: Dice) {
-  if (category === "NOT_LEGAL") return "notLegal" as const;
-  const outcomes = [
-    "advised",
-    "legalAidApplied",
-    "mediationStarted",
-    "otherDepartment",
-    "documentDrafted",
-    "notaryHandedOver",
-  ] as const;
-  return (
-    outcomes[own.weighted([70, category === "LABOUR" ? 14 : 5, 8, 6, 5, category === "PAPERS" ? 20 : 1])] ??
-    ("advised" as const)
-  );
 }
 
 /** A refusal is part of life (a seat was taken a moment ago): counted and told, never hidden. */
