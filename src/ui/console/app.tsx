@@ -8,13 +8,13 @@ import {
   Navigate,
   Outlet,
   RouterProvider,
-  useLocation,
+  useRouter,
 } from "@tanstack/react-router";
 import { ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { AuthFrame } from "./auth.tsx";
 import { Button } from "./button.tsx";
 import { Empty, Failed, Waiting } from "./empty.tsx";
@@ -130,9 +130,14 @@ const NotFound = () => (
 );
 
 function ToSignIn({ path }: { path: string }) {
-  const here = useLocation();
-  const next = here.pathname === "/" ? undefined : `${here.pathname}${here.searchStr}`;
-  return <Navigate to={path} search={next === undefined ? {} : ({ next } as never)} replace />;
+  const router = useRouter();
+  // Once: this page stays in sight, at the new address, until the sign-in page has been fetched.
+  useEffect(() => {
+    const { pathname, searchStr } = router.state.location;
+    const next = pathname === "/" || pathname === path ? "" : writeSearch({ next: pathname + searchStr });
+    router.history.replace(base + path + next);
+  }, [router, path]);
+  return <Waiting lines={8} />;
 }
 
 const NoSignIn = () => (

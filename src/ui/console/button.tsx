@@ -13,6 +13,8 @@ interface ButtonProps {
   icon?: IconName;
   /** Presses the button from anywhere on the page; shown as <kbd>. */
   hotkey?: string;
+  /** Only shows a key that works anyway, e.g. a command's. */
+  hint?: string;
   busy?: boolean;
   disabled?: boolean;
   submit?: boolean;
@@ -29,6 +31,7 @@ export function Button({
   kind = "plain",
   icon,
   hotkey,
+  hint,
   busy,
   disabled,
   submit,
@@ -40,7 +43,7 @@ export function Button({
     <>
       {icon && <Icon name={icon} size={16} />}
       <span>{children}</span>
-      {hotkey && <Kbd combo={hotkey} />}
+      {(hotkey ?? hint) && <Kbd combo={hotkey ?? hint ?? ""} />}
     </>
   );
   if (href !== undefined) {

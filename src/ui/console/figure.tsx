@@ -30,7 +30,7 @@ export function Figure({ label, value, unit, href, n, interval, formula, period,
         {tone === "seal" && <Icon name="alert" size={14} />}
         {label}
       </span>
-      <span className="lc-figure-value">
+      <span className="lc-figure-value" data-none={value === null || undefined}>
         {value === null ? "样本太少" : typeof value === "number" ? count(value) : value}
         {unit && value !== null && <small> {unit}</small>}
       </span>

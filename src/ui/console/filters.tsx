@@ -38,8 +38,16 @@ export function Filters({ filters }: { filters: readonly Filter[] }) {
   const [search, change] = useUrlSearch();
   const set = (patch: Record<string, string | undefined>) => change({ ...patch, page: undefined });
   const active = filterKeys(filters).filter((key) => search[key]);
+  const [open, setOpen] = useState(false);
   return (
-    <search className="lc-filters" aria-label="筛选">
+    <search className="lc-filters" aria-label="筛选" data-open={open || undefined}>
+      {filters.some((one) => one.kind !== "text") && (
+        <div className="lc-filters-more">
+          <Button icon="filter" pressed={open} onClick={() => setOpen(!open)}>
+            {`筛选${active.length > 0 ? `（${active.length}）` : ""}`}
+          </Button>
+        </div>
+      )}
       {filters.map((one) => (
         <FilterField key={one.key} filter={one} search={search} set={set} />
       ))}

@@ -241,12 +241,6 @@ export function Form<Out>({
   );
 }
 
+const picked: readonly Field["kind"][] = ["select", "many", "choice", "date", "time", "instant"];
 const missing = (field: Field): string =>
-  field.kind === "select" ||
-  field.kind === "many" ||
-  field.kind === "choice" ||
-  field.kind === "date" ||
-  field.kind === "time" ||
-  field.kind === "instant"
-    ? `请选择${field.label}`
-    : `请填写${field.label}`;
+  picked.includes(field.kind) ? "请选择" : field.kind === "check-box" ? "请勾选" : "请填写";

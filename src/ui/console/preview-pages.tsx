@@ -37,7 +37,7 @@ export function MattersPage() {
       queryKey={["matters", "list"]}
       load={list}
       action={
-        <Button kind="primary" href="/matters/new" icon="plus">
+        <Button kind="primary" href="/matters/new" icon="plus" hint="n">
           登记来访
         </Button>
       }

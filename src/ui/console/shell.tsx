@@ -72,28 +72,30 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
         </div>
       </dialog>
       <div className="lc-middle">
-        <header className="lc-top">
-          <button type="button" className="lc-menu-button" onClick={() => menu.current?.showModal()}>
-            <Icon name="menu" />
-            <span>菜单</span>
-          </button>
-          <button type="button" className="lc-find" onClick={() => setPalette("search")} aria-keyshortcuts="/">
-            <Icon name="search" size={16} />
-            <span className="lc-find-long">事项编号、姓名、手机后四位、地名</span>
-            <span className="lc-find-short">查找</span>
-            <Kbd combo="/" />
-          </button>
-          <button
-            type="button"
-            className="lc-button lc-command"
-            data-kind="quiet"
-            onClick={() => setPalette("commands")}
-            aria-keyshortcuts="Control+K"
-          >
-            <span>命令</span>
-            <Kbd combo="Ctrl+K" />
-          </button>
-          <Person onKeys={() => setPalette("keys")} />
+        <header className="lc-top-box">
+          <div className="lc-top">
+            <button type="button" className="lc-menu-button" onClick={() => menu.current?.showModal()}>
+              <Icon name="menu" />
+              <span>菜单</span>
+            </button>
+            <button type="button" className="lc-find" onClick={() => setPalette("search")} aria-keyshortcuts="/">
+              <Icon name="search" size={16} />
+              <span className="lc-find-long">事项编号、姓名、手机后四位、地名</span>
+              <span className="lc-find-short">查找</span>
+              <Kbd combo="/" />
+            </button>
+            <button
+              type="button"
+              className="lc-button lc-command"
+              data-kind="quiet"
+              onClick={() => setPalette("commands")}
+              aria-keyshortcuts="Control+K"
+            >
+              <span>命令</span>
+              <Kbd combo="Ctrl+K" />
+            </button>
+            <Person onKeys={() => setPalette("keys")} />
+          </div>
         </header>
         <main id="lc-main" tabIndex={-1}>
           <Outlet />
@@ -135,7 +137,7 @@ function Nav({ nav, path }: { nav: readonly NavJob[]; path: string }) {
         const on = job.items.some((item) => item === current);
         return (
           <div key={job.key} data-on={on || undefined}>
-            <Go href={first.path} aria-current={current === first ? "page" : undefined}>
+            <Go href={first.path} aria-current={current === first && job.items.length === 1 ? "page" : undefined}>
               <Icon name={job.key} />
               {job.label}
               {job.items.map((item) => item.count && <Count key={item.path} item={item} />)}

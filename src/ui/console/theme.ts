@@ -86,9 +86,8 @@ export const theme: ThemeConfig = {
     lineHeight: consoleScale.lineHeight,
     fontWeightStrong: 600,
     lineWidthFocus: 2,
-    motionDurationFast: "0.08s",
-    motionDurationMid: "0.12s",
-    motionDurationSlow: "0.15s",
+    // Menus and pickers are there at once; nothing moves that does not have to.
+    motion: false,
     wireframe: false,
   },
   components: {
