@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
 import { serverModules } from "./compose.ts";
 import { doctor } from "./doctor.ts";
 import { ensureAccount, grantTo, mintLink } from "./modules/identity/index.ts";
 import { openApiDocument } from "./platform/api.ts";
 import { readConfig } from "./platform/config.ts";
+import { describeSchema } from "./platform/describe-schema.ts";
 import { createLog } from "./platform/log.ts";
 import { asSystem } from "./platform/system.ts";
 import { openRuntime, type Runtime, root } from "./runtime.ts";
@@ -79,6 +81,18 @@ const commands: Record<string, Command> = {
     usage: "doctor",
     about: "looks at versions, data directory, disk, database settings, walls, keys; says what to mend",
     run: () => doctor(print),
+  },
+  schema: {
+    usage: "schema",
+    about: "writes what the migrations add up to, to db/schema.sql",
+    run: () =>
+      withRuntime(async ({ ownerUrl }) => {
+        const client = new pg.Client({ connectionString: ownerUrl });
+        await client.connect();
+        writeFileSync(join(root, "db/schema.sql"), await describeSchema(client));
+        await client.end();
+        print("Wrote db/schema.sql");
+      }),
   },
   openapi: {
     usage: "openapi",
