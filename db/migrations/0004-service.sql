@@ -82,12 +82,21 @@ create table appointments (
   opened_by uuid,
   state text not null check (state in ('held', 'booked', 'checkedIn', 'served', 'cancelled', 'noShow', 'expired')),
   made_by text not null check (made_by in ('self', 'proxy', 'staff')),
+  -- The seat's place, 1 … capacity.
+  position integer not null,
   starts_at timestamptz not null,
-  cancel_token_hash text,
-  cancel_reason text,
+  ends_at timestamptz not null,
+  held_until timestamptz,
+  -- The hash is what is compared; sealed it is kept so that a reminder can show the link again.
+  cancel_token_hash text unique,
+  cancel_token_sealed text,
+  cancel_reason_sealed text,
+  -- Which messages went out: each goes once.
+  told text[] not null default '{}',
   booked_at timestamptz not null,
   ended_at timestamptz,
-  check ((state in ('served', 'cancelled', 'noShow', 'expired')) = (ended_at is not null))
+  check ((state in ('served', 'cancelled', 'noShow', 'expired')) = (ended_at is not null)),
+  check ((state = 'held') = (held_until is not null))
 );
 -- The guards against double booking: one live appointment a seat, one a matter.
 create unique index appointments_one_per_seat on appointments (seat_id) where state in ('held', 'booked', 'checkedIn');
@@ -96,6 +105,15 @@ create index appointments_session on appointments (session_id);
 create index appointments_unit on appointments (unit_path, starts_at);
 create index appointments_resident on appointments (resident_id);
 create index appointments_practitioner on appointments (practitioner_id, starts_at);
+create index appointments_live on appointments (starts_at) where state in ('held', 'booked', 'checkedIn');
+-- Whoever takes a seat whose hold is over ends that hold, though it is somebody else's: nothing but that, and only then.
+create function expire_hold(appointment uuid, at timestamptz) returns boolean
+  volatile security definer set search_path = public language sql as $$
+  with done as (
+    update appointments set state = 'expired', held_until = null, ended_at = at
+     where id = appointment and state = 'held' and held_until <= at returning 1)
+  select exists (select 1 from done)
+$$;
 
 create table ticket_counters (
   clinic_id uuid not null references clinics,
@@ -132,6 +150,7 @@ create unique index tickets_one_live_per_matter on tickets (matter_id) where sta
 create index tickets_queue on tickets (clinic_id, day, state);
 create index tickets_unit on tickets (unit_path, day);
 create index tickets_practitioner on tickets (practitioner_id, day);
+create index tickets_appointment on tickets (appointment_id) where appointment_id is not null;
 
 create table consultations (
   id uuid primary key,
@@ -274,6 +293,8 @@ create function wall_called(matter uuid) returns boolean stable language sql as 
   select wall_role('{practitioner}') and exists (select 1 from tickets where tickets.matter_id = matter)
 $$;
 create policy matters_called on matters using (wall_called(id));
+create policy appointments_called on appointments
+  using (wall_role('{practitioner}') and exists (select 1 from tickets where tickets.appointment_id = appointments.id));
 
 create view session_facts with (security_invoker = true) as
   select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.room, s.state,
