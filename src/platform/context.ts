@@ -60,6 +60,8 @@ export interface Platform {
   publicUrl: string;
   sendJob: (ctx: OperationContext, name: string, data: object, options?: SendOptions) => Promise<void>;
   announce: (ctx: OperationContext, fact: Fact, data: object) => Promise<void>;
+  /** Only the access test sets this: it takes the application's wall away to prove that the database's holds alone. */
+  withoutAppWall?: boolean;
 }
 
 /** All that a handler may use. One is made for each operation, on its own transaction. */
@@ -70,6 +72,7 @@ export interface OperationContext {
   /** Path prefix that this operation reaches; null for residents and anonymous callers. */
   readonly reach: string | null;
   readonly now: Date;
+  readonly appWall: boolean;
   readonly pack: Pack;
   readonly request: RequestFacts;
   readonly demo: boolean;
@@ -118,6 +121,7 @@ export function makeContext(
     role,
     reach: parts.reach,
     now,
+    appWall: platform.withoutAppWall !== true,
     pack: platform.pack,
     request: parts.request,
     demo: platform.demo,

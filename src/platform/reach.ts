@@ -12,6 +12,7 @@ export function withinReach(
   column: string,
   own: { resident?: string; practitioner?: string; account?: string } = {},
 ): RawBuilder<boolean> {
+  if (!ctx.appWall) return sql<boolean>`true`;
   const parts: RawBuilder<boolean>[] = [];
   const ownOnly = (own.practitioner && ctx.role === "practitioner") || (own.account && ctx.role === "proxy");
   if (ctx.reach !== null && !ownOnly) {
