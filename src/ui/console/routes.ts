@@ -71,6 +71,23 @@ export interface TodaySection {
   lazy: () => Promise<ComponentType>;
 }
 
+/** Pages that leave room for higher modules: a matter's page, a row of the appointments. */
+export type SlotName = "matter" | "appointment" | "resident";
+/** What a part gets to know: the thing's id and the moves its answer allows. */
+export interface SlotProps {
+  id: string;
+  can: readonly string[];
+}
+
+/** A part that a higher module adds to a page of a lower one: the tickets of a matter on the matter's page. */
+export interface SlotPart {
+  slot: SlotName;
+  key: string;
+  order?: number;
+  permission?: Permission | readonly Permission[];
+  lazy: () => Promise<ComponentType<SlotProps>>;
+}
+
 /** What a module exports from `console/routes.tsx`. */
 export interface ConsoleRoutes {
   job: JobKey;
@@ -78,6 +95,7 @@ export interface ConsoleRoutes {
   search?: readonly SearchProvider[];
   commands?: readonly ConsoleCommand[];
   today?: readonly TodaySection[];
+  slots?: readonly SlotPart[];
 }
 
 /** The pages and extras of every module that this person may use. */

@@ -16,6 +16,7 @@ import {
 } from "./routes.ts";
 import { Palette, type PaletteMode } from "./search.tsx";
 import { useSession } from "./session.tsx";
+import { SlotsProvider } from "./slots.tsx";
 import { Toaster } from "./toast.tsx";
 
 /** Navigation by job on the left, finding on top, the page, and room for a panel on the right. */
@@ -98,7 +99,9 @@ export function Shell({ routes }: { routes: readonly ConsoleRoutes[] }) {
           </div>
         </header>
         <main id="lc-main" tabIndex={-1}>
-          <Outlet />
+          <SlotsProvider routes={routes}>
+            <Outlet />
+          </SlotsProvider>
         </main>
       </div>
       <div id={panelSlot} className="lc-panel-slot" />
