@@ -36,6 +36,14 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-    rolldownOptions: { input: at("src/console.html") },
+    rolldownOptions: {
+      input: at("src/console.html"),
+      output: {
+        // Libraries that every page needs change seldom: their own file stays in the browser's cache over releases.
+        codeSplitting: {
+          groups: [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ }],
+        },
+      },
+    },
   },
 }));

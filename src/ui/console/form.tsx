@@ -3,6 +3,7 @@ import { useBlocker } from "@tanstack/react-router";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { type Bind, Control, type Field, type Values } from "./fields.tsx";
+import { useHotkey } from "./hotkeys.ts";
 import { Icon } from "./icons.tsx";
 import { Kbd } from "./kbd.tsx";
 import { fieldErrors, type RefusalLabels, sayError, useAction } from "./query.ts";
@@ -120,11 +121,6 @@ export function Form<Out>({
   const onKey = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229 || event.defaultPrevented)
       return;
-    if (event.ctrlKey || event.metaKey) {
-      event.preventDefault();
-      send();
-      return;
-    }
     const on = event.target as HTMLElement;
     if (
       on.tagName === "TEXTAREA" ||
@@ -146,6 +142,17 @@ export function Form<Out>({
     else send();
   };
 
+  // For when nothing in the form has the focus, e.g. after picking a day.
+  useHotkey("Ctrl+Enter", send, { label: submitLabel });
+
+  // In the capture phase: pickers and selects keep Enter to themselves.
+  const onSendKey = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send();
+  };
+
   const known = shown.filter((field) => errors[field.name] !== undefined);
   const unknown = Object.entries(errors).filter(([name]) => !shown.some((field) => field.name === name));
   return (
@@ -154,12 +161,13 @@ export function Form<Out>({
       className="lc-form"
       noValidate
       onKeyDown={onKey}
+      onKeyDownCapture={onSendKey}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      {said !== undefined && (
+      {said !== undefined && (said !== "" || Object.keys(errors).length > 0) && (
         <div className="lc-summary" role="alert" tabIndex={-1} ref={summary}>
           <p>
             <Icon name="alert" size={16} />
