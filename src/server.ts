@@ -58,6 +58,11 @@ async function main(args: readonly string[]): Promise<void> {
     log.info({ port: config.port, pack: config.cityPack }, "ready");
     return;
   }
+  // For benches and tests of the program as a whole: demo mode on an empty city.
+  if (args.includes("--empty")) {
+    process.stdout.write(`ready on ${config.port}\n`);
+    return;
+  }
   await seedDemo(runtime, config.port, (line) => process.stdout.write(`${line}\n`));
 }
 
