@@ -1,12 +1,13 @@
 /// <reference types="vite/client" />
 import { createRoot } from "react-dom/client";
+import { residentsConsole } from "./modules/residents/console/routes.tsx";
 import { ConsoleApp, startConsole } from "./ui/console/app.tsx";
 import "./ui/console/console.css";
 import { type Load, SessionGate } from "./ui/console/gate.tsx";
 import type { ConsoleRoutes } from "./ui/console/routes.ts";
 
 /** One line per module, in the order of src/modules.ts. */
-const routes: ConsoleRoutes[] = [];
+const routes: ConsoleRoutes[] = [residentsConsole];
 
 startConsole();
 const root = createRoot(document.getElementById("root") as HTMLElement);
