@@ -70,6 +70,8 @@ create index matters_tokens on matters using gin (tokens);
 
 create table matter_events (
   id uuid primary key,
+  -- What one request writes has one instant; this keeps its order.
+  seq bigint generated always as identity,
   matter_id uuid not null references matters,
   at timestamptz not null,
   kind text not null,
@@ -80,7 +82,7 @@ create table matter_events (
   data jsonb not null default '{}',
   text_sealed text
 );
-create index matter_events_matter on matter_events (matter_id, at);
+create index matter_events_matter on matter_events (matter_id, seq);
 -- Looking behind a mask is counted per person and hour (PRV-07).
 create index matter_events_revealed on matter_events (actor_id, at) where kind = 'revealed';
 create trigger matter_events_append_only before update or delete on matter_events

@@ -28,7 +28,12 @@ export function searchWords(...texts: (string | null | undefined)[]): Set<string
         if (letters.length === 1) words.add(run);
         for (let i = 0; i + 1 < letters.length; i++) words.add(`${letters[i]}${letters[i + 1]}`);
       }
-      for (const word of segmenter().cutForSearch(run, true)) if ([...word].length > 1) words.add(word);
+      for (const word of segmenter().cutForSearch(run, true)) {
+        const inside = [...word];
+        if (inside.length > 1) words.add(word);
+        // Queries of three or four characters ask for bigrams, whatever the dictionary makes of the sentence around them.
+        if (inside.length > 2) for (let i = 0; i + 1 < inside.length; i++) words.add(`${inside[i]}${inside[i + 1]}`);
+      }
     }
   }
   return words;
@@ -40,7 +45,11 @@ export function queryWords(query: string): string[] {
   const words = new Set<string>(folded.match(/[a-z]+|\d+/g) ?? []);
   for (const run of folded.match(/[\p{Script=Han}·]+/gu) ?? []) {
     const letters = [...run];
-    if (letters.length <= 4) {
+    const cut = letters.length === 4 ? segmenter().cut(run, true) : [];
+    if (cut.length > 1 && cut.every((word) => [...word].length > 1)) {
+      // 劳动仲裁 is two words: a long text has no bigram across them.
+      for (const word of cut) words.add(word);
+    } else if (letters.length <= 4) {
       if (letters.length === 1) words.add(run);
       for (let i = 0; i + 1 < letters.length; i++) words.add(`${letters[i]}${letters[i + 1]}`);
     } else {

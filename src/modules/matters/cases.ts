@@ -40,7 +40,11 @@ export async function assignMatter(ctx: OperationContext, id: string, practition
 }
 
 /** Starts the clock of a service level (`SLA-03`) now; where one of that code runs, nothing happens. */
-export async function startClock(ctx: OperationContext, matter: { id: string; unitPath: string }, code: string): Promise<void> {
+export async function startClock(
+  ctx: OperationContext,
+  matter: { id: string; unitPath: string },
+  code: string,
+): Promise<void> {
   await insertClock(ctx, matter, code, dueOf(ctx.pack, code, ctx.now));
 }
 
@@ -114,5 +118,10 @@ async function applyMove(
   await stopClocks(ctx, id, clocksEndedBy(move, ctx.caller.kind === "staff"));
   const start = move === "defer" ? DEFERRED_CLOCK : move === "reopen" ? clockAtOpening(matter.channel) : undefined;
   if (start) await startClock(ctx, matter, start);
-  return { ...matter, state: decided.to, outcome, closedAt: move === "close" || move === "withdraw" ? ctx.now.toISOString() : null };
+  return {
+    ...matter,
+    state: decided.to,
+    outcome,
+    closedAt: move === "close" || move === "withdraw" ? ctx.now.toISOString() : null,
+  };
 }

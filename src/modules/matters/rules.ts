@@ -128,7 +128,11 @@ export function numberOf(prefix: string, openedAt: Date, sequence: number): stri
 
 /** A number as somebody types it (full-width, lower case, spaces), or undefined when it is none. */
 export function readNumber(text: string): string | undefined {
-  const folded = text.normalize("NFKC").replace(/[‐-―−]/g, "-").replace(/\s/g, "").toUpperCase();
+  const folded = text
+    .normalize("NFKC")
+    .replace(/[‐-―−]/g, "-")
+    .replace(/\s/g, "")
+    .toUpperCase();
   return /^[A-Z]{2,4}\d{4}-\d{5,12}$/.test(folded) ? folded : undefined;
 }
 
@@ -184,6 +188,12 @@ export const draftKeys = [
   "limitationDate",
   "consent",
   "step",
+  // What the answers have led to: coming back, or sending twice, finds it instead of making it again.
+  "once",
+  "matterId",
+  "matterNumber",
+  "appointmentId",
+  "cancelToken",
 ] as const;
 export const DRAFT_DAYS = 30;
 const DRAFT_SIGNS = 40_000;

@@ -1,3 +1,4 @@
+import type { GeneratedAlways } from "kysely";
 import type { OperationContext } from "../../platform/context.ts";
 import { sql, type Timestamp, tables } from "../../platform/database.ts";
 import { withinReach } from "../../platform/reach.ts";
@@ -7,6 +8,7 @@ import type { ClockFacts } from "./rules.ts";
 interface TimelineTables {
   matterEvents: {
     id: string;
+    seq: GeneratedAlways<number>;
     matterId: string;
     at: Timestamp;
     kind: string;
@@ -61,7 +63,7 @@ export async function insertEvent(
 
 /** The timeline of a matter that the caller was found to reach, oldest first. */
 export async function eventsOf(ctx: OperationContext, matterId: string) {
-  return await q(ctx).selectFrom("matterEvents").selectAll().where("matterId", "=", matterId).orderBy("at").orderBy("id").execute();
+  return await q(ctx).selectFrom("matterEvents").selectAll().where("matterId", "=", matterId).orderBy("seq").execute();
 }
 
 /** How often the caller looked behind masks since an instant. */
@@ -133,7 +135,10 @@ export async function clocksOf(
   options: { running: boolean },
 ): Promise<KeptClock[]> {
   if (matterIds.length === 0) return [];
-  let query = q(ctx).selectFrom("matterClocks").selectAll().where("matterId", "in", [...matterIds]);
+  let query = q(ctx)
+    .selectFrom("matterClocks")
+    .selectAll()
+    .where("matterId", "in", [...matterIds]);
   if (options.running) query = query.where("stoppedAt", "is", null);
   const rows = await query.orderBy(sql`stopped_at is not null`).orderBy("dueAt").orderBy("id").execute();
   return rows.map(facts);
@@ -160,7 +165,10 @@ export async function saveClock(
 }
 
 /** Late clocks whose handler was not told yet, marked as told; each is taken once, whoever runs at the same time. */
-export async function takeLateClocks(ctx: OperationContext, most: number): Promise<{ matterId: string; code: string; startedAt: Date }[]> {
+export async function takeLateClocks(
+  ctx: OperationContext,
+  most: number,
+): Promise<{ matterId: string; code: string; startedAt: Date }[]> {
   const late = q(ctx)
     .selectFrom("matterClocks")
     .select("id")

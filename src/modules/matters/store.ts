@@ -1,8 +1,8 @@
-import { type ExpressionBuilder, type RawBuilder } from "kysely";
+import type { ExpressionBuilder, RawBuilder } from "kysely";
+import type { z } from "zod";
 import type { OperationContext } from "../../platform/context.ts";
 import { type Generated, sql, type Timestamp, tables } from "../../platform/database.ts";
 import { withinReach } from "../../platform/reach.ts";
-import type { z } from "zod";
 import type { Channel, MatterRow, MatterState } from "./contract.ts";
 import { MOST_COUNTED } from "./rules.ts";
 
@@ -37,7 +37,13 @@ export interface MatterTables {
     closedAt: Timestamp | null;
     updatedAt: Timestamp;
   };
-  matterClocks: { matterId: string; unitPath: string; dueAt: Timestamp; pausedAt: Timestamp | null; stoppedAt: Timestamp | null };
+  matterClocks: {
+    matterId: string;
+    unitPath: string;
+    dueAt: Timestamp;
+    pausedAt: Timestamp | null;
+    stoppedAt: Timestamp | null;
+  };
 }
 
 const q = (ctx: OperationContext) => tables<MatterTables>(ctx);
@@ -78,25 +84,41 @@ function reached(ctx: OperationContext, byId: boolean): RawBuilder<boolean> {
 
 /** A matter within the caller's reach, or undefined. */
 export async function findMatter(ctx: OperationContext, id: string): Promise<MatterRef | undefined> {
-  return await q(ctx).selectFrom("matters").select(refColumns).where("id", "=", id).where(reached(ctx, true)).executeTakeFirst();
+  return await q(ctx)
+    .selectFrom("matters")
+    .select(refColumns)
+    .where("id", "=", id)
+    .where(reached(ctx, true))
+    .executeTakeFirst();
 }
 
 /** Matters by id within the caller's reach. */
 export async function mattersByIds(ctx: OperationContext, ids: readonly string[]): Promise<Map<string, MatterRef>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await q(ctx).selectFrom("matters").select(refColumns).where("id", "in", wanted).where(reached(ctx, true)).execute();
+  const rows = await q(ctx)
+    .selectFrom("matters")
+    .select(refColumns)
+    .where("id", "in", wanted)
+    .where(reached(ctx, true))
+    .execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The matter behind a number and the keyed value of the phone that was left with it: number and phone are the proof. */
-export async function findByProof(ctx: OperationContext, number: string, contact: string): Promise<MatterRef | undefined> {
+/**
+ * The matter behind a number and the keyed value of the phone that was left with it. Number and phone are the proof, so
+ * no reach is asked: only for `proof` endpoints, whose database wall is open.
+ */
+export async function findByProof(
+  ctx: OperationContext,
+  number: string,
+  contact: string,
+): Promise<MatterRef | undefined> {
   return await q(ctx)
     .selectFrom("matters")
     .select(refColumns)
     .where("number", "=", number)
     .where("contactLookup", "=", contact)
-    .where(reached(ctx, true))
     .executeTakeFirst();
 }
 
@@ -120,7 +142,10 @@ export async function nextNumber(ctx: OperationContext): Promise<number> {
   return rows[0]!.next;
 }
 
-export type NewMatter = Omit<MatterTables["matters"], "simulated" | "openedAt" | "closedAt" | "updatedAt" | "outcome" | "state">;
+export type NewMatter = Omit<
+  MatterTables["matters"],
+  "simulated" | "openedAt" | "closedAt" | "updatedAt" | "outcome" | "state"
+>;
 
 export async function insertMatter(ctx: OperationContext, matter: NewMatter): Promise<void> {
   await q(ctx)
@@ -254,7 +279,8 @@ const upper = (path: string): string => `${path.slice(0, -1)}0`;
 /** Who searches by place goes by the index; who has his own rows only looks through those. */
 function foundBy(ctx: OperationContext, tokens: string[]): RawBuilder<boolean> {
   if (tokens.length === 0) return sql`false`;
-  if (ctx.reach === null || ctx.role === "practitioner" || ctx.role === "proxy") return sql`tokens @> ${tokens}::bigint[]`;
+  if (ctx.reach === null || ctx.role === "practitioner" || ctx.role === "proxy")
+    return sql`tokens @> ${tokens}::bigint[]`;
   return sql`id in (select matters_with_tokens(${tokens}::bigint[], ${ctx.reach}, ${upper(ctx.reach)}, ${MOST_FOUND}))`;
 }
 

@@ -16,7 +16,6 @@ interface Template {
 export const templates = {
   matterOpened: { text: "【法律门诊】您的事已登记，编号{number:16}。{clinic:14}会办，进度随时可以查。", sms: true },
   matterDeferred: { text: "【法律门诊】您的事（{number:16}）还要查一查，{due:16}前答复您。", sms: true },
-  matterClosed: { text: "【法律门诊】您的事（{number:16}）已经答复。没说清楚的可以接着问。", sms: true },
   appointmentBooked: {
     text: "【法律门诊】您已预约{time:18}{clinic:14}，号{position:3}。取消请点链接：",
     link: true,
@@ -28,7 +27,11 @@ export const templates = {
     link: true,
     sms: true,
   },
-  appointmentReminder: { text: "【法律门诊】别忘了：{time:18}{clinic:14}，号{position:3}。来不了请点链接：", link: true, sms: true },
+  appointmentReminder: {
+    text: "【法律门诊】别忘了：{time:18}{clinic:14}，号{position:3}。来不了请点链接：",
+    link: true,
+    sms: true,
+  },
   ratingInvited: { text: "【法律门诊】{clinic:14}办的事（{number:16}）您满意吗？好坏都请说：", link: true, sms: true },
   ratingReminder: { text: "【法律门诊】还想听您说一句：事（{number:16}）办得怎样？", link: true, sms: true },
   matterAssigned: { text: "事项{number:16}交给您办理。", sms: false },
@@ -37,7 +40,9 @@ export const templates = {
 } as const satisfies Record<string, Template>;
 export type TemplateName = keyof typeof templates;
 
-type Fields<T extends string> = T extends `${string}{${infer Field}:${string}}${infer Rest}` ? Field | Fields<Rest> : never;
+type Fields<T extends string> = T extends `${string}{${infer Field}:${string}}${infer Rest}`
+  ? Field | Fields<Rest>
+  : never;
 type Entry<N extends TemplateName> = (typeof templates)[N];
 /** The values a template needs; `link` is a path such as `/r/x`. */
 export type ValuesOf<N extends TemplateName> = Record<Fields<Entry<N>["text"]>, string | number> &
@@ -48,7 +53,11 @@ export function textOf<N extends TemplateName>(name: N, values: ValuesOf<N>, pub
   const template: Template = templates[name];
   const given = values as Record<string, string | number>;
   const words = template.text.replace(/\{(\w+):(\d+)\}/g, (_, field: string, length: string) => {
-    const parts = graphemes(String(given[field] ?? "").replace(/\s+/g, " ").trim());
+    const parts = graphemes(
+      String(given[field] ?? "")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
     return parts.slice(0, Number(length)).join("");
   });
   return template.link ? `${words}${publicUrl}${given.link}` : words;
@@ -65,7 +74,10 @@ const WORTH_MS = 24 * 3_600_000;
  * What becomes of a queued message after a try: sent, failed after the fifth, or tried again later (1, 2, 4, 8 minutes).
  * @param attempts tries made, this one included
  */
-export function afterTry(ok: boolean, attempts: number): { state: "sent" | "failed" } | { state: "queued"; waitMs: number } {
+export function afterTry(
+  ok: boolean,
+  attempts: number,
+): { state: "sent" | "failed" } | { state: "queued"; waitMs: number } {
   if (ok) return { state: "sent" };
   if (attempts >= MAX_ATTEMPTS) return { state: "failed" };
   return { state: "queued", waitMs: 60_000 * 2 ** (attempts - 1) };

@@ -1,5 +1,5 @@
-import type { OperationContext } from "../../platform/context.ts";
 import type { RawBuilder } from "kysely";
+import type { OperationContext } from "../../platform/context.ts";
 import { type Generated, sql, type Timestamp, tables } from "../../platform/database.ts";
 import type { Resident } from "./contract.ts";
 import { CODE_ATTEMPTS } from "./rules.ts";
@@ -150,7 +150,14 @@ export async function verifiedResident(ctx: OperationContext, phone: string, uni
   const person = { name: null, phone, idNumber: null, address: null, groups: [], needs: [], identityRefused: false };
   await q(ctx)
     .insertInto("residents")
-    .values({ id: ctx.newId(), ...columnsOf(ctx, person), phoneVerified: true, unitPath, createdBy: null, createdAt: ctx.now })
+    .values({
+      id: ctx.newId(),
+      ...columnsOf(ctx, person),
+      phoneVerified: true,
+      unitPath,
+      createdBy: null,
+      createdAt: ctx.now,
+    })
     .onConflict((conflict) => conflict.column("phoneLookup").where("phoneVerified", "=", true).doNothing())
     .execute();
   const row = await q(ctx)
@@ -166,7 +173,10 @@ export async function insertCode(
   ctx: OperationContext,
   code: { id: string; phoneLookup: string; codeHash: string; expiresAt: Date },
 ): Promise<void> {
-  await q(ctx).insertInto("loginCodes").values({ ...code, createdAt: ctx.now, usedAt: null }).execute();
+  await q(ctx)
+    .insertInto("loginCodes")
+    .values({ ...code, createdAt: ctx.now, usedAt: null })
+    .execute();
 }
 
 /** The newest code of a phone, locked until the transaction ends. */

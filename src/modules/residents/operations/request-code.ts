@@ -24,6 +24,10 @@ export const requestCode = operation(residentsContract.requestCode, async (ctx, 
   await insertCode(ctx, { id, phoneLookup, codeHash: ctx.hashSecret(`${id}:${code}`), expiresAt });
   const answer = { sent: true as const, expiresAt: expiresAt.toISOString() };
   if (ctx.demo) return { ...answer, demoCode: code };
-  await ctx.announce(codeRequested, { phoneSealed: ctx.seal(phone), codeSealed: ctx.seal(code), expiresAt: answer.expiresAt });
+  await ctx.announce(codeRequested, {
+    phoneSealed: ctx.seal(phone),
+    codeSealed: ctx.seal(code),
+    expiresAt: answer.expiresAt,
+  });
   return answer;
 });
