@@ -140,7 +140,11 @@ create table tickets (
   priority_reason text,
   masked_name text not null,
   call_count integer not null default 0,
+  -- When a booked person's time comes; null for walk-ins.
+  due_at timestamptz,
   taken_at timestamptz not null,
+  -- What the order goes by: taken_at, or when somebody who missed his call queued again.
+  queued_at timestamptz not null,
   called_at timestamptz,
   started_at timestamptz,
   finished_at timestamptz,

@@ -1,4 +1,17 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import { serverModule } from "../../platform/module.ts";
 import { appointmentsContract } from "./contract.ts";
+import { closeDay, expireHolds, onSessionCancelled, onSessionChanged, remind, tell } from "./jobs.ts";
+import { book, confirm } from "./operations/book.ts";
+import { cancel, cancelByToken, getByToken, noShow } from "./operations/cancel.ts";
+import { get, list } from "./operations/read.ts";
 
-export const appointments = serverModule({ name: "appointments", contract: appointmentsContract, operations: unbuilt(appointmentsContract) });
+export const appointments = serverModule({
+  name: "appointments",
+  contract: appointmentsContract,
+  operations: { book, confirm, cancel, list, get, noShow, getByToken, cancelByToken },
+  jobs: [tell, expireHolds, remind, closeDay],
+  listens: [onSessionCancelled, onSessionChanged],
+});
+
+export { markCheckedIn, markLeft, markServed } from "./moves.ts";
+export { type AppointmentRow, findAppointment } from "./store.ts";

@@ -6,6 +6,7 @@ export const TicketState = z.enum(ticketStates);
 export type TicketState = z.infer<typeof TicketState>;
 export const priorityReasons = ["elderly", "disabled", "pregnant", "veteran", "minor", "urgent"] as const;
 export const PriorityReason = z.enum(priorityReasons);
+export type PriorityReason = z.infer<typeof PriorityReason>;
 
 export const Ticket = z.object({
   id: Id,
@@ -46,7 +47,13 @@ export const Board = z.object({
     }),
   ),
   next: z.array(
-    z.object({ ticket: z.string(), room: z.string().nullable(), waitText: z.string(), priority: z.boolean() }),
+    z.object({
+      ticket: z.string(),
+      room: z.string().nullable(),
+      waitText: z.string(),
+      priority: z.boolean(),
+      /** Why somebody goes first, shown openly: “老人优先”. */ priorityText: z.string().nullable(),
+    }),
   ),
 });
 export type Board = z.infer<typeof Board>;

@@ -30,5 +30,13 @@ export const rosters = serverModule({
 export { sessionCancelled, sessionChanged } from "./facts.ts";
 export { publishPatterns } from "./publish.ts";
 export { seedPatterns } from "./seed.ts";
-export { dutyOf, nextFreeSession, type SessionRow, sessionNow, sessionsByIds, sessionsNow } from "./store.ts";
+export {
+  dutyOf,
+  nextFreeSession,
+  type SessionRow,
+  sessionNow,
+  sessionsByIds,
+  sessionsNow,
+  sessionsOfDay,
+} from "./store.ts";
 export { confirmSeat, releaseExpiredHolds, releaseSeat, type TakenSeat, takeSeat } from "./store-seats.ts";

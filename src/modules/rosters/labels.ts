@@ -1,4 +1,5 @@
-import type { ServiceForm, TimeType } from "./contract.ts";
+import { civilDate, formatDate, formatTime, todayLabel } from "../../shared/civil-time.ts";
+import type { ClinicCard, ServiceForm, TimeType } from "./contract.ts";
 import type { SessionState } from "./rules.ts";
 
 /** The seven forms of service, in the notice's words (N3.4d). */
@@ -49,3 +50,46 @@ export const refusals: Record<string, string> = {
   SESSION_OVER: "这次坐诊已经结束，不能再签到。",
   NOT_CHECKED_IN: "您还没有签到，不用签退。",
 };
+
+/** “今天 14:00–17:30”, “今晚 18:30–20:30”, “11月25日（周三）9:00–11:30”, seen from `now`. */
+export function timeWords(startsAt: string, endsAt: string, now: Date): string {
+  const start = new Date(startsAt);
+  return `${todayLabel(start, now)} ${formatTime(start)}–${formatTime(new Date(endsAt))}`;
+}
+
+/** “今天（周一）”, “明天（周二）”, “11月25日（周三）”: a day as the head of a list, seen from `now`. */
+export function dayWords(instant: string, now: Date): string {
+  const at = new Date(instant);
+  const label = todayLabel(at, now).replace("今晚", "今天");
+  return label.length > 2 ? label : `${label}${formatDate(civilDate(at)).replace(/^.*日/, "")}`;
+}
+
+/** Whether anyone is at a clinic, in words: “现在有人，到 17:30”, “今晚 18:30–20:30 有人”, “现在没有人，明天 9:00–11:30 有人”. */
+export function openWords(
+  card: Pick<ClinicCard, "open" | "openUntil" | "nextStartsAt" | "nextEndsAt">,
+  now: Date,
+): { kind: "open" | "later" | "closed"; text: string } {
+  if (card.open)
+    return { kind: "open", text: card.openUntil ? `现在有人，到 ${formatTime(new Date(card.openUntil))}` : "现在有人" };
+  if (!card.nextStartsAt || !card.nextEndsAt) return { kind: "closed", text: "近两个月还没有排班，请先打电话问" };
+  const when = timeWords(card.nextStartsAt, card.nextEndsAt, now);
+  if (civilDate(new Date(card.nextStartsAt)) === civilDate(now)) return { kind: "later", text: `${when} 有人` };
+  return { kind: "closed", text: `现在没有人，${when} 有人` };
+}
+
+/** Who serves, in one line: “律师 周文远，擅长劳动、交通事故”; of more than two only how many. `nameOf` words a profession. */
+export function dutyWords(
+  duty: readonly { name: string; profession: string; goodAt: readonly string[] }[],
+  nameOf: (profession: string) => string,
+): string {
+  const first = duty[0];
+  if (!first) return "";
+  if (duty.length === 1) {
+    const goodAt = first.goodAt.length ? `，擅长${first.goodAt.slice(0, 3).join("、")}` : "";
+    return `${nameOf(first.profession)} ${first.name}${goodAt}`;
+  }
+  if (duty.length === 2) return duty.map(({ name, profession }) => `${nameOf(profession)} ${name}`).join("、");
+  return [...Map.groupBy(duty, (person) => person.profession)]
+    .map(([profession, people]) => `${nameOf(profession)} ${people.length} 人`)
+    .join("、");
+}

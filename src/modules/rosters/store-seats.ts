@@ -14,12 +14,13 @@ export interface TakenSeat {
  * Takes the first free seat of a session for an appointment, by one compare-and-set; undefined when there is none.
  * Locks are always taken seat first, appointment after: whoever keeps to that cannot deadlock with a booking.
  * @param options.heldUntil keep the seat until then only
+ * @param options.wait false for whoever has locked another session's seat: he must not wait for somebody's
  */
 export async function takeSeat(
   ctx: OperationContext,
   sessionId: string,
   appointmentId: string,
-  options: { heldUntil?: Date } = {},
+  options: { heldUntil?: Date; wait?: boolean } = {},
 ): Promise<TakenSeat | undefined> {
   const grab = async (wait: boolean) => {
     const { rows } = await sql<TakenSeat>`
@@ -33,7 +34,7 @@ export async function takeSeat(
     return rows[0];
   };
   // Seats that others have locked may still come free (their booking may be refused): "full" is only said after waiting.
-  return (await grab(false)) ?? (await grab(true));
+  return (await grab(false)) ?? (options.wait === false ? undefined : await grab(true));
 }
 
 /** A held seat becomes taken. False when the hold was lost: it ran out and somebody else has the seat. */

@@ -2,6 +2,7 @@ import type { RawBuilder } from "kysely";
 import type { OperationContext } from "../../platform/context.ts";
 import { sql, type Timestamp, tables } from "../../platform/database.ts";
 import { withinReach } from "../../platform/reach.ts";
+import { addDays, type CivilDate, startOfDay } from "../../shared/civil-time.ts";
 import type { DutyPerson, ServiceForm, TimeType } from "./contract.ts";
 import type { SessionState } from "./rules.ts";
 
@@ -327,4 +328,16 @@ export async function sessionNow(
   practitionerId?: string,
 ): Promise<SessionRow | undefined> {
   return (await sessionsNow(ctx, clinicId, practitionerId))[0];
+}
+
+/** Published sessions of a clinic that begin on a civil date; of one practitioner, where named. */
+export async function sessionsOfDay(
+  ctx: OperationContext,
+  clinicId: string,
+  day: CivilDate,
+  practitionerId?: string,
+): Promise<SessionRow[]> {
+  const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))];
+  const filter = { clinicId, practitionerId, from, to, states: ["published"] as const };
+  return (await listSessions(ctx, filter, { page: 1, size: 200 })).items;
 }

@@ -1,0 +1,33 @@
+import { operation } from "../../../platform/operation.ts";
+import { found } from "../../../platform/reach.ts";
+import { addDays, startOfDay } from "../../../shared/civil-time.ts";
+import { appointmentsContract } from "../contract.ts";
+import { findAppointment, listAppointments } from "../store.ts";
+import { toAppointment, toAppointments } from "../view.ts";
+
+/**
+ * Appointments within the caller's reach: a resident's own, a clinic's, a district's. `q` is part of a matter's number,
+ * or, for those who may look for people, name or phone.
+ */
+export const list = operation(appointmentsContract.list, async (ctx, input) => {
+  const { items, total } = await listAppointments(
+    ctx,
+    {
+      clinicId: input.clinicId,
+      sessionId: input.sessionId,
+      matterId: input.matterId,
+      from: input.from ? startOfDay(input.from) : undefined,
+      to: input.to ? startOfDay(addDays(input.to, 1)) : undefined,
+      states: input.state,
+      search: input.q
+        ? { number: input.q, tokens: ctx.can("resident:search") ? ctx.queryTokens(input.q) : [] }
+        : undefined,
+    },
+    input,
+  );
+  return { items: await toAppointments(ctx, items), total };
+});
+
+export const get = operation(appointmentsContract.get, async (ctx, { id }) =>
+  toAppointment(ctx, found(await findAppointment(ctx, id))),
+);
