@@ -28,7 +28,7 @@ export interface Stage {
 
 export const newId = (): string => uuidV7(new Date(), randomBytes(10));
 
-export async function openStage(options: { pack?: string } = {}): Promise<Stage> {
+export async function openStage(options: { pack?: string; env?: Record<string, string> } = {}): Promise<Stage> {
   const dataDir = mkdtempSync(join(tmpdir(), "legal-clinic-bench-"));
   const port = await freePort();
   const env = {
@@ -36,7 +36,7 @@ export async function openStage(options: { pack?: string } = {}): Promise<Stage>
     PORT: String(port),
     DATA_DIR: dataDir,
     CITY_PACK: options.pack ?? "changzhou",
-    DATABASE_URL: "",
+    ...options.env,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "error",
   };
   delete (env as Record<string, string | undefined>).DATABASE_URL;

@@ -5,6 +5,7 @@ import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import type { Contract } from "../shared/contract.ts";
 import { Denied, Invalid, NotFound, Refusal } from "../shared/refusal.ts";
 import { isUnavailable } from "./database.ts";
+import { addLayerTime } from "./layer-times.ts";
 import type { ServerModule } from "./module.ts";
 import { type Invocation, isExpected, type OperationIndex } from "./operation.ts";
 
@@ -32,10 +33,13 @@ export function createApiHandler(modules: readonly ServerModule[], index: Operat
       verbs[verb] = implement(endpoint)
         .$context<Invocation>()
         .handler(async ({ input, context }) => {
+          const started = performance.now();
           try {
             return await entry.operation.run(context, input, entry.action);
           } catch (error) {
             throw publicError(error, context);
+          } finally {
+            addLayerTime("operation (access, SQL, sealing, audit inside)", (performance.now() - started) * 1000);
           }
         });
     }
@@ -44,7 +48,9 @@ export function createApiHandler(modules: readonly ServerModule[], index: Operat
   // biome-ignore lint/suspicious/noExplicitAny: the router is built from data; its types live in the contracts
   const handler = new OpenAPIHandler<Invocation>(router as any, {});
   return async (request: Request, invocation: Invocation): Promise<Response | undefined> => {
+    const started = performance.now();
     const { matched, response } = await handler.handle(request, { prefix: "/api", context: invocation });
+    addLayerTime("contract + operation", (performance.now() - started) * 1000);
     return matched ? response : undefined;
   };
 }

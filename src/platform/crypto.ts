@@ -9,6 +9,7 @@ import {
 } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { layerTimesOn, timed } from "./layer-times.ts";
 
 /** `intl`: AES-256-GCM and HMAC-SHA-256. `gm`: SM4-CTR with HMAC-SM3 (encrypt-then-MAC). */
 export type CryptoProfile = "intl" | "gm";
@@ -69,7 +70,7 @@ function vaultOf(file: KeyFile): Vault {
   const tokenKey = derive("tokens");
   const secretKey = derive("secrets");
   const mac = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
-  return {
+  const vault: Vault = {
     seal: (plain) => `${file.active}.${active.seal(Buffer.from(plain, "utf8")).toString("base64url")}`,
     open(sealed) {
       const dot = sealed.indexOf(".");
@@ -91,6 +92,14 @@ function vaultOf(file: KeyFile): Vault {
       return [...seen];
     },
     hashSecret: (secret) => mac(secretKey, secret).toString("base64url"),
+  };
+  if (!layerTimesOn()) return vault;
+  return {
+    seal: (plain) => timed("sealing", () => vault.seal(plain)),
+    open: (sealed) => timed("sealing", () => vault.open(sealed)),
+    lookup: (kind, value) => timed("sealing", () => vault.lookup(kind, value)),
+    tokens: (words) => timed("sealing", () => vault.tokens(words)),
+    hashSecret: (secret) => timed("sealing", () => vault.hashSecret(secret)),
   };
 }
 

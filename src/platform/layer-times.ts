@@ -1,16 +1,18 @@
-/** Where a request's time goes. Off unless a bench asks, then a counter per layer in microseconds. */
+/** Where a request's time goes. Off unless a bench asks (LAYER_TIMES=1), then a counter per layer in microseconds. */
 const spent = new Map<string, { calls: number; micros: number }>();
-let on = false;
+const on = process.env.LAYER_TIMES === "1";
 
-/** Starts counting from nothing. */
-export function startLayerTimes(): void {
-  spent.clear();
-  on = true;
-}
+/** True when a bench started this process with LAYER_TIMES=1. */
+export const layerTimesOn = (): boolean => on;
 
-/** What was spent since the start, per layer. */
-export function layerTimes(): Record<string, { calls: number; micros: number }> {
-  return Object.fromEntries(spent);
+/** What was spent since the start, per layer, as Prometheus counters. */
+export function layerTimesText(): string {
+  return [...spent]
+    .map(
+      ([layer, { calls, micros }]) =>
+        `layer_calls_total{layer="${layer}"} ${calls}\nlayer_micros_total{layer="${layer}"} ${micros.toFixed(0)}\n`,
+    )
+    .join("");
 }
 
 export function addLayerTime(layer: string, micros: number): void {
@@ -24,10 +26,10 @@ export function addLayerTime(layer: string, micros: number): void {
 /** Runs synchronous work and counts it to a layer. */
 export function timed<T>(layer: string, work: () => T): T {
   if (!on) return work();
-  const start = process.hrtime.bigint();
+  const start = performance.now();
   try {
     return work();
   } finally {
-    addLayerTime(layer, Number(process.hrtime.bigint() - start) / 1000);
+    addLayerTime(layer, (performance.now() - start) * 1000);
   }
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { layerTimesText } from "./layer-times.ts";
 
 export interface Metrics {
   observe(method: string, path: string, status: number, seconds: number): void;
@@ -38,7 +39,7 @@ export function createMetrics(poolState: () => { total: number; waiting: number 
     observe: (method, path, status, seconds) =>
       duration.observe({ method, route: routeOf(path), status: String(status) }, seconds),
     count: (event, code) => counter.inc({ event, code }),
-    text: () => registry.metrics(),
+    text: async () => (await registry.metrics()) + layerTimesText(),
   };
 }
 
