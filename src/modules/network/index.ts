@@ -1,10 +1,12 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import { serverModule } from "../../platform/module.ts";
 import { networkContract } from "./contract.ts";
+import { changeClinic } from "./operations/change-clinic.ts";
+import { getClinic, listAreas } from "./operations/read.ts";
 
 export const network = serverModule({
   name: "network",
   contract: networkContract,
-  operations: unbuilt(networkContract),
+  operations: { listAreas, getClinic, changeClinic },
 });
 
 export { areaPathOf, loadNetwork } from "./load.ts";

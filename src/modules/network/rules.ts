@@ -79,3 +79,11 @@ export function pauseRefusal(
   const reason = change.pauseReason === undefined ? clinic.pauseReason : change.pauseReason;
   return state === "paused" && !reason ? "PAUSE_NEEDS_REASON" : undefined;
 }
+
+/** The moves of a clinic's page for somebody who manages it. */
+export function clinicMovesFor(state: ClinicState, manages: boolean): ("change" | "pause" | "reopen" | "close")[] {
+  if (!manages) return [];
+  if (state === "running") return ["change", "pause", "close"];
+  if (state === "paused") return ["change", "reopen", "close"];
+  return ["change", "reopen"];
+}

@@ -19,6 +19,7 @@ export const Profession = z.enum(professions);
 export type Profession = z.infer<typeof Profession>;
 export const licenceKinds = ["lawyerLicence", "legalWorkerLicence", "notaryLicence", "none"] as const;
 export const LicenceKind = z.enum(licenceKinds);
+export type LicenceKind = z.infer<typeof LicenceKind>;
 
 export const Practitioner = z.object({
   id: Id,
