@@ -88,8 +88,10 @@ export const permissions = {
 
   "rating:give": everyone,
   "rating:read": tiers,
+  "rating:answer": tiers,
 
   "dashboard:read": [...desk, "practitioner"],
+  "dashboard:compare": tiers,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

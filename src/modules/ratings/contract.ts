@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { endpoint, Id, Instant, line, listOf, paging, prose } from "../../shared/contract.ts";
+import { CivilDate, endpoint, Id, Instant, line, listOf, paging, prose } from "../../shared/contract.ts";
 
 /** 五级: 5 非常满意 … 1 非常不满意. */
 export const Level = z.number().int().min(1).max(5);
+export const ratingChannels = ["web", "sms", "window", "phone"] as const;
 
 export const RatingInvitation = z.object({
   matterNumber: z.string(),
@@ -26,10 +27,14 @@ export const RatingRow = z.object({
   level: Level.nullable(),
   tookPlace: z.boolean().nullable(),
   comment: z.string().nullable(),
+  /** When the judicial office had spoken with the person behind a bad rating. */ contactedAt: Instant.nullable(),
+  contactNote: z.string().nullable(),
+  can: z.array(z.string()),
 });
 export type RatingRow = z.infer<typeof RatingRow>;
 
 const Token = line(60, 10);
+const yesNo = z.enum(["true", "false"]);
 
 export const ratingsContract = {
   invitation: endpoint({
@@ -53,7 +58,7 @@ export const ratingsContract = {
       tookPlace: z.boolean(),
       level: Level.optional(),
       comment: prose(1_000).optional(),
-      via: z.enum(["web", "sms", "window", "phone"]).default("web"),
+      via: z.enum(ratingChannels).default("web"),
     }),
     output: RatingInvitation,
     refusals: ["ALREADY_RATED", "RATING_EXPIRED", "LEVEL_MISSING"],
@@ -74,15 +79,30 @@ export const ratingsContract = {
     path: "/ratings",
     summary: "评价列表",
     permission: "rating:read",
+    sensitive: true,
     input: z.strictObject({
       clinicId: Id.optional(),
       area: line(20).optional(),
       level: z.coerce.number().int().min(1).max(5).optional(),
-      bad: z.enum(["true"]).optional(),
-      from: Instant.optional(),
-      to: Instant.optional(),
+      /** Levels 1 and 2. */ bad: z.enum(["true"]).optional(),
+      /** With a level; silence and a denied service have none. */ rated: yesNo.optional(),
+      /** The person says that the service did not take place. */ denied: z.enum(["true"]).optional(),
+      /** Bad or denied, and nobody has spoken with the person yet. */ open: z.enum(["true"]).optional(),
+      /** The person could be reached. */ contact: yesNo.optional(),
+      /** First and last day of the invitation. */
+      from: CivilDate.optional(),
+      to: CivilDate.optional(),
       ...paging,
     }),
     output: listOf(RatingRow),
+  }),
+  contacted: endpoint({
+    method: "POST",
+    path: "/ratings/{id}/contacted",
+    summary: "记下与差评当事人的联系",
+    permission: "rating:answer",
+    input: z.strictObject({ id: Id, note: prose(2_000, 1) }),
+    output: RatingRow,
+    refusals: ["NOT_BAD", "ALREADY_CONTACTED"],
   }),
 };

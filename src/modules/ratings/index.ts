@@ -1,4 +1,18 @@
-import { serverModule, unbuilt } from "../../platform/module.ts";
+import { serverModule } from "../../platform/module.ts";
 import { ratingsContract } from "./contract.ts";
+import { inviteOnClose } from "./invite.ts";
+import { remind } from "./jobs.ts";
+import { contacted } from "./operations/contacted.ts";
+import { give, invitation } from "./operations/give.ts";
+import { linkByProgress } from "./operations/link.ts";
+import { list } from "./operations/read.ts";
 
-export const ratings = serverModule({ name: "ratings", contract: ratingsContract, operations: unbuilt(ratingsContract) });
+export const ratings = serverModule({
+  name: "ratings",
+  contract: ratingsContract,
+  operations: { invitation, give, linkByProgress, list, contacted },
+  jobs: [remind],
+  listens: [inviteOnClose],
+});
+
+export { ratingPath } from "./invite.ts";
