@@ -63,8 +63,10 @@ export async function seedCity(
   const until = platform.clock();
   const today = civilDate(until);
   const from = addDays(today, -31);
-  await asSystem(platform, "practitioners.demo", (ctx) => registerDemoPractitioners(ctx, { seed: options.seed }));
-  await asSystem(platform, "rosters.demoPatterns", (ctx) => seedPatterns(ctx, { validFrom: from }));
+  await asSystem(platform, "rosters.demo", async (ctx) => {
+    const serving = await registerDemoPractitioners(ctx, { seed: options.seed });
+    await seedPatterns(ctx, (clinicId) => serving.get(clinicId) ?? [], from);
+  });
   const city = platform.pack.areas[0];
   const caller = { ...systemCity, reach: city?.path ?? "/" };
   // Published as of the month's start, so that bookings of that month find them.

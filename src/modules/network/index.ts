@@ -9,5 +9,5 @@ export const network = serverModule({
   operations: { listAreas, getClinic, changeClinic },
 });
 
-export { areaPathOf, loadNetwork } from "./load.ts";
+export { areaPathOf, clinicOfPath, loadNetwork } from "./load.ts";
 export { type ClinicRef, clinicOfArea, clinicsBelow, clinicsByIds, findClinic } from "./store.ts";

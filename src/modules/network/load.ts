@@ -55,3 +55,8 @@ export function areaPathOf(ctx: OperationContext, code: string): string {
   if (!area) throw notFound();
   return area.path;
 }
+
+/** The pack's clinic at a clinic path, without asking the database; undefined when the path is none. */
+export function clinicOfPath(ctx: OperationContext, path: string): { code: string; name: string } | undefined {
+  return ctx.pack.clinics.find((clinic) => clinic.path === path);
+}

@@ -1,8 +1,8 @@
 import { operation } from "../../../platform/operation.ts";
-import { civilDate, endOfDay } from "../../../shared/civil-time.ts";
+import { civilDate } from "../../../shared/civil-time.ts";
 import { notFound, refusal } from "../../../shared/refusal.ts";
 import { markServed } from "../../appointments/index.ts";
-import { addEvent, closeMatter, deferMatter } from "../../matters/index.ts";
+import { addEvent, closeMatter, moveMatter } from "../../matters/index.ts";
 import { finishTicket } from "../../queue/index.ts";
 import { consultationsContract } from "../contract.ts";
 import { signRefusal } from "../rules.ts";
@@ -24,7 +24,7 @@ export const sign = operation(consultationsContract.sign, async (ctx, input) => 
   await addEvent(ctx, row.matterId, "consultationSigned", { consultationId: row.id, outcome: input.outcome });
   await markServed(ctx, row.matterId);
   if (row.ticketId) await finishTicket(ctx, row.ticketId);
-  if (input.deferredTo) await deferMatter(ctx, row.matterId, { until: endOfDay(input.deferredTo) });
+  if (input.deferredTo) await moveMatter(ctx, row.matterId, "defer");
   else await closeMatter(ctx, row.matterId, input.outcome);
   return await showConsultation(ctx, await getConsultation(ctx, row.id));
 });
