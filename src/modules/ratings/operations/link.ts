@@ -14,8 +14,9 @@ import { findRatingOfMatter } from "../store.ts";
  */
 export const linkByProgress = operation(ratingsContract.linkByProgress, async (ctx, input) => {
   const number = readNumber(input.number);
-  await takeToken(ctx, `ratingLink:${ctx.request.ip}`, { perMinute: 10, burst: 30 });
-  await takeToken(ctx, `ratingLink:${number ?? ""}`, { perMinute: 0.5, burst: 10 });
+  await takeToken(ctx, `ratingLink:ip:${ctx.request.ip}`, { perMinute: 10, burst: 30 });
+  // What is no number has no bucket: nobody's slips of the pen close the door to others.
+  if (number) await takeToken(ctx, `ratingLink:number:${number}`, { perMinute: 0.5, burst: 10 });
   const contact = phoneLookup(ctx, input.phone);
   const matter = number && contact ? await findByProof(ctx, number, contact) : undefined;
   // Committed, so that the tokens stay taken.
