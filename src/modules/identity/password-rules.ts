@@ -35,28 +35,37 @@ const LEET: Record<string, string> = {
   "!": "i",
 };
 
+/** Whoever the password is for: login name, display name, and the names of the city (pack). */
+export interface PasswordPerson {
+  loginName: string;
+  displayName: string;
+  place: readonly string[];
+}
+
 /**
  * Why a password is refused, or undefined when it may be used. Its signs count as they are: nothing is trimmed or cut.
- * @param person login name, display name, and the names of the city (pack)
  */
-export function passwordWeakness(
-  password: string,
-  person: { loginName: string; displayName: string; place: readonly string[] },
-): PasswordWeakness | undefined {
+export function passwordWeakness(password: string, person: PasswordPerson): PasswordWeakness | undefined {
+  return passwordWeaknesses(password, person)[0];
+}
+
+/** Everything that is wrong with a password, what weighs most first: for the list that is ticked off while one types. */
+export function passwordWeaknesses(password: string, person: PasswordPerson): PasswordWeakness[] {
   const signs = Array.from(password);
-  if (signs.length < MIN_LENGTH) return "short";
-  if (classesOf(signs) < MIN_CLASSES) return "simple";
   const plain = signs.map((sign) => sign.toLowerCase());
   const folded = plain.join("");
   const own = [person.loginName, ...person.loginName.split(/[._-]/), person.displayName, ...person.place, ...ALWAYS];
-  if (
-    own.some(
-      (word) =>
-        Array.from(word).length >= (/^[\u0020-\u007e]*$/.test(word) ? 4 : 2) && folded.includes(word.toLowerCase()),
-    )
-  )
-    return "context";
-  return unguessed(plain) < MIN_UNGUESSED || new Set(plain).size < MIN_UNGUESSED ? "common" : undefined;
+  const named = own.some(
+    (word) => Array.from(word).length >= (/^[\u0020-\u007e]*$/.test(word) ? 4 : 2) && folded.includes(word.toLowerCase()),
+  );
+  const guessed = unguessed(plain) < MIN_UNGUESSED || new Set(plain).size < MIN_UNGUESSED;
+  const found: [PasswordWeakness, boolean][] = [
+    ["short", signs.length < MIN_LENGTH],
+    ["simple", classesOf(signs) < MIN_CLASSES],
+    ["context", named],
+    ["common", guessed],
+  ];
+  return found.filter(([, wrong]) => wrong).map(([weakness]) => weakness);
 }
 
 function classesOf(signs: readonly string[]): number {

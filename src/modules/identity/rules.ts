@@ -17,7 +17,11 @@ export const sessionLimits = {
 } as const;
 
 /** A session is noted as used at most this often (milliseconds). */
-export const TOUCH_EVERY = MINUTE;
+const TOUCH_EVERY = MINUTE;
+
+/** True when the use of a session has to be noted. */
+export const isTouchDue = (session: { seenAt: Date }, now: Date): boolean =>
+  now.getTime() - session.seenAt.getTime() >= TOUCH_EVERY;
 
 /** True while a session was used lately enough and is not over (SEC-02). */
 export function isSessionAlive(

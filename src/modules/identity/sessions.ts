@@ -1,8 +1,16 @@
 import type { Caller, OperationContext, Platform } from "../../platform/context.ts";
 import { inTransaction, type Wall } from "../../platform/transaction.ts";
 import { NotFound } from "../../shared/refusal.ts";
-import { isSessionAlive, mustSetPassword, sessionLimits, TOUCH_EVERY } from "./rules.ts";
-import { endOldestSessions, findGrant, findSession, insertSession, lockAccount, touchSession } from "./store.ts";
+import { isSessionAlive, isTouchDue, mustSetPassword, sessionLimits } from "./rules.ts";
+import {
+  endOldestSessions,
+  findGrant,
+  findSession,
+  insertSession,
+  lockAccount,
+  touchAccount,
+  touchSession,
+} from "./store.ts";
 
 const systemWall: Wall = { reach: "/", residentId: null, practitionerId: null, accountId: null, role: "system" };
 const anonymous: Caller = { kind: "anonymous" };
@@ -40,8 +48,8 @@ export async function resolveCaller(platform: Platform, token: string): Promise<
   const cache = cacheOf(platform);
   const now = platform.clock();
   const known = cache.get(hash);
-  if (known && performance.now() - known.readAt < BELIEF_MS && isSessionAlive(known.kind, known, now))
-    return known.caller;
+  const believed = known && performance.now() - known.readAt < BELIEF_MS && !isTouchDue(known, now);
+  if (believed && isSessionAlive(known.kind, known, now)) return known.caller;
   cache.delete(hash);
   const read = generation;
   const session = await inTransaction(platform.database, systemWall, async (db) => {
@@ -49,7 +57,7 @@ export async function resolveCaller(platform: Platform, token: string): Promise<
     if (!found) return undefined;
     const times = { seenAt: new Date(found.seenAt), expiresAt: new Date(found.expiresAt) };
     if (!isSessionAlive(found.kind, times, now)) return undefined;
-    if (now.getTime() - times.seenAt.getTime() >= TOUCH_EVERY) {
+    if (isTouchDue(times, now)) {
       await touchSession({ db }, found, now);
       times.seenAt = now;
     }
@@ -119,6 +127,7 @@ export async function startSession(
     const grant = await findGrant(ctx, who.grantId);
     if (!account || account.disabledAt || grant?.accountId !== account.id) throw new NotFound();
     await endOldestSessions(ctx, account.id, sessionLimits.parallelStaff - 1);
+    await touchAccount(ctx, account.id, ctx.now);
   }
   const token = ctx.newSecret();
   // A test's clock jumps; the people it signed in stay.

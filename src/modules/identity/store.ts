@@ -317,8 +317,12 @@ export async function findSession(holder: { db: Database }, tokenHash: string): 
 /** Notes that a session, and the account behind it, was used. */
 export async function touchSession(holder: { db: Database }, session: SessionRow, now: Date): Promise<void> {
   await q(holder).updateTable("signIns").set({ seenAt: now }).where("id", "=", session.id).execute();
-  if (session.accountId)
-    await q(holder).updateTable("accounts").set({ lastSeenAt: now }).where("id", "=", session.accountId).execute();
+  if (session.accountId) await touchAccount(holder, session.accountId, now);
+}
+
+/** Notes that an account was used: it stays open for another 60 days (SEC-06). */
+export async function touchAccount(holder: { db: Database }, id: string, now: Date): Promise<void> {
+  await q(holder).updateTable("accounts").set({ lastSeenAt: now }).where("id", "=", id).execute();
 }
 
 /** Keeps a new link and ends the account's earlier ones. */
