@@ -57,3 +57,4 @@ export async function suspendPractitioner(
 export { ensureAccount, grantTo, mintLink, signInForTest } from "./accounts.ts";
 export { takeToken } from "./limits.ts";
 export { resolveCaller, startSession } from "./sessions.ts";
+export { accountsWith } from "./store-handlers.ts";

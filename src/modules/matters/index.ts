@@ -1,6 +1,6 @@
 import { serverModule } from "../../platform/module.ts";
 import { mattersContract } from "./contract.ts";
-import { dropOldDrafts, onResidentChanged, refreshContact } from "./jobs.ts";
+import { dropOldDrafts, onResidentChanged, refreshContact, remindDue } from "./jobs.ts";
 import { loadDraft, saveDraft } from "./operations/drafts.ts";
 import { open } from "./operations/open.ts";
 import { progress } from "./operations/progress.ts";
@@ -26,7 +26,7 @@ export const matters = serverModule({
     saveDraft,
     loadDraft,
   },
-  jobs: [dropOldDrafts, refreshContact],
+  jobs: [dropOldDrafts, remindDue, refreshContact],
   listens: [onResidentChanged],
 });
 

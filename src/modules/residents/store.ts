@@ -169,22 +169,30 @@ export async function verifiedResident(ctx: OperationContext, phone: string, uni
   return row.id;
 }
 
+/** Keeps a new code; those asked for before are of no use any more. */
 export async function insertCode(
   ctx: OperationContext,
   code: { id: string; phoneLookup: string; codeHash: string; expiresAt: Date },
 ): Promise<void> {
+  await q(ctx)
+    .updateTable("loginCodes")
+    .set({ usedAt: ctx.now })
+    .where("phoneLookup", "=", code.phoneLookup)
+    .where("usedAt", "is", null)
+    .execute();
   await q(ctx)
     .insertInto("loginCodes")
     .values({ ...code, createdAt: ctx.now, usedAt: null })
     .execute();
 }
 
-/** The newest code of a phone, locked until the transaction ends. */
+/** The newest unused code of a phone, locked until the transaction ends. */
 export async function lockCode(ctx: OperationContext, phoneLookup: string) {
   return await q(ctx)
     .selectFrom("loginCodes")
     .selectAll()
     .where("phoneLookup", "=", phoneLookup)
+    .where("usedAt", "is", null)
     .orderBy("createdAt", "desc")
     .orderBy("id", "desc")
     .limit(1)
