@@ -8,6 +8,7 @@ import { insertPatterns, type NewPattern } from "./store-patterns.ts";
  * Makes the patterns that the city pack gives its clinics (demonstration and first set-up), with people who are free at
  * that time. A person may serve several clinics; patterns for which nobody is left are not made.
  * @param peopleOf ids of practitioners who may serve a clinic (by clinic id), best first
+ * @param validFrom first civil date
  * @returns how many patterns were made and how many stayed without anybody
  */
 export async function seedPatterns(
