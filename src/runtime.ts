@@ -21,6 +21,7 @@ export interface Runtime {
   jobs: Jobs;
   open: OpenDatabase;
   ownerUrl: string;
+  appUrl: string;
   migrated: string[];
   postgres: EmbeddedPostgres | undefined;
   close(): Promise<void>;
@@ -88,6 +89,7 @@ export async function openRuntime(
       jobs,
       open,
       ownerUrl,
+      appUrl,
       migrated,
       postgres,
       async close() {

@@ -152,6 +152,7 @@ create table tickets (
 );
 create unique index tickets_one_live_per_matter on tickets (matter_id) where state in ('waiting', 'called', 'serving', 'skipped');
 create index tickets_queue on tickets (clinic_id, day, state);
+create index tickets_matter on tickets (matter_id);
 create index tickets_unit on tickets (unit_path, day);
 create index tickets_practitioner on tickets (practitioner_id, day);
 create index tickets_appointment on tickets (appointment_id) where appointment_id is not null;

@@ -36,7 +36,7 @@ export async function simulateMonth(platform: Platform, options: SimulationOptio
   result.sessions = sessions.length;
   const visits = allot(sessions, Math.round(options.matters * 0.68), world, root);
   let done = 0;
-  await inParallel(sessions, 4, async (session, i) => {
+  await inParallel(sessions, 8, async (session, i) => {
     const n = visits[i] ?? 0;
     if (n === 0) result.emptySessions += 1;
     await guarded(world, () => playSession(world, session, n, dice(options.seed + i)));
@@ -46,7 +46,7 @@ export async function simulateMonth(platform: Platform, options: SimulationOptio
   const remote = Math.round(options.matters * 0.32);
   await inParallel(
     Array.from({ length: remote }, (_, i) => i),
-    4,
+    8,
     async (_, i) => {
       const own = dice(options.seed * 7 + i);
       const day = addDays(first, own.int(0, days - 1));
@@ -59,7 +59,7 @@ export async function simulateMonth(platform: Platform, options: SimulationOptio
   const bookable = ahead.filter((session) => session.free > 0);
   await inParallel(
     Array.from({ length: Math.min(160, bookable.length) }, (_, i) => i),
-    4,
+    8,
     async (_, i) => {
       const own = dice(options.seed * 11 + i);
       const at = new Date(until.getTime() - own.int(5, 2_800) * 60_000);
