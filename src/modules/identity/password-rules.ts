@@ -7,8 +7,8 @@ const MIN_CLASSES = 3;
 /** Signs that must remain when everything that is guessed first is taken away. */
 const MIN_UNGUESSED = 6;
 
-/** Words of this work and place that are tried first at a justice bureau; the pack's names come on top. */
-const ALWAYS = ["常州", "changzhou", "司法", "sifa", "法律门诊", "falvmenzhen", "12348"];
+/** Words of this work that are tried first at a justice bureau; the names of the place come from the city pack. */
+const ALWAYS = ["司法", "sifa", "法律门诊", "falvmenzhen", "12348"];
 
 /** What the long lists of leaked passwords are made of: at 12 signs and more they are these, put together. */
 const COMMON = (
@@ -56,7 +56,8 @@ export function passwordWeaknesses(password: string, person: PasswordPerson): Pa
   const folded = plain.join("");
   const own = [person.loginName, ...person.loginName.split(/[._-]/), person.displayName, ...person.place, ...ALWAYS];
   const named = own.some(
-    (word) => Array.from(word).length >= (/^[\u0020-\u007e]*$/.test(word) ? 4 : 2) && folded.includes(word.toLowerCase()),
+    (word) =>
+      Array.from(word).length >= (/^[\u0020-\u007e]*$/.test(word) ? 4 : 2) && folded.includes(word.toLowerCase()),
   );
   const guessed = unguessed(plain) < MIN_UNGUESSED || new Set(plain).size < MIN_UNGUESSED;
   const found: [PasswordWeakness, boolean][] = [
