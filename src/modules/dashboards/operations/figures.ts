@@ -50,8 +50,6 @@ async function figuresOf(
   );
 }
 
-/** The time types that the city counts as off-hours (N3.4c), as rows name them: `MARKET_DAY` is `marketDay`. */
+/** The time types that the city counts as off-hours (N3.4c). */
 const offHoursTypes = (ctx: OperationContext): string[] =>
-  ctx.pack.timeTypes
-    .filter((type) => type.offHours)
-    .map((type) => type.code.toLowerCase().replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+  ctx.pack.timeTypes.filter((type) => type.offHours).map((type) => type.code);
