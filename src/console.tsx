@@ -1,5 +1,8 @@
 /// <reference types="vite/client" />
 import { createRoot } from "react-dom/client";
+import { appointmentsConsole } from "./modules/appointments/console/routes.tsx";
+import { mattersConsole } from "./modules/matters/console/routes.tsx";
+import { queueConsole } from "./modules/queue/console/routes.tsx";
 import { residentsConsole } from "./modules/residents/console/routes.tsx";
 import { ConsoleApp, startConsole } from "./ui/console/app.tsx";
 import "./ui/console/console.css";
@@ -7,7 +10,7 @@ import { type Load, SessionGate } from "./ui/console/gate.tsx";
 import type { ConsoleRoutes } from "./ui/console/routes.ts";
 
 /** One line per module, in the order of src/modules.ts. */
-const routes: ConsoleRoutes[] = [residentsConsole];
+const routes: ConsoleRoutes[] = [residentsConsole, mattersConsole, appointmentsConsole, queueConsole];
 
 startConsole();
 const root = createRoot(document.getElementById("root") as HTMLElement);
