@@ -166,13 +166,9 @@ create policy account_passwords_wall on account_passwords
   using (wall_system() or wall_is('account', account_id)) with check (wall_system() or wall_is('account', account_id));
 alter table role_grants enable row level security;
 create policy role_grants_read on role_grants for select
-  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id)
-    or (role = 'practitioner' and wall_place(unit_path)));
+  using (wall_system() or wall_role('{systemAdmin,securityAdmin}') or wall_is('account', account_id));
 create policy role_grants_write on role_grants for insert with check (wall_system() or wall_role('{securityAdmin}'));
--- A judicial office that suspends a practitioner stops the grants he serves under.
-create policy role_grants_change on role_grants for update
-  using (wall_system() or wall_role('{securityAdmin}')
-    or (role = 'practitioner' and wall_role('{town,district,city}') and wall_place(unit_path)));
+create policy role_grants_change on role_grants for update using (wall_system() or wall_role('{securityAdmin}'));
 alter table login_links enable row level security;
 create policy login_links_wall on login_links
   using (wall_system() or wall_role('{systemAdmin,securityAdmin}')) with check (wall_system() or wall_role('{systemAdmin,securityAdmin}'));

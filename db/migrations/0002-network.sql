@@ -72,3 +72,10 @@ create view clinic_facts with (security_invoker = true) as
     from clinics;
 create view practitioner_facts with (security_invoker = true) as
   select id, name, profession, employer, good_at, state from practitioners;
+-- Whoever manages a practitioner's entry stops the grants he serves under, wherever he serves (REL-22).
+create function wall_manages(practitioner uuid) returns boolean stable language sql as $$
+  select wall_role('{town,district,city}')
+     and exists (select 1 from practitioners p where p.id = practitioner and wall_place(p.unit_path))
+$$;
+create policy role_grants_managed on role_grants for select using (role = 'practitioner' and wall_manages(practitioner_id));
+create policy role_grants_suspend on role_grants for update using (role = 'practitioner' and wall_manages(practitioner_id));

@@ -43,7 +43,7 @@ export const identity = serverModule({
 
 /**
  * Stops what a practitioner may open, or opens it again: his sessions answer as nobody's within a second (REL-22).
- * Reaches the grants within the caller's reach.
+ * For whoever manages the practitioner's entry; the database's wall says so again.
  */
 export async function suspendPractitioner(
   ctx: OperationContext,

@@ -207,7 +207,7 @@ export async function revokeGrantRow(ctx: OperationContext, id: string): Promise
   return numUpdatedRows === 1n;
 }
 
-/** Stops (or opens again) every grant of a practitioner that the caller reaches (REL-22). */
+/** Stops (or opens again) every grant of a practitioner whom the caller manages (REL-22). */
 export async function setGrantsSuspended(
   ctx: OperationContext,
   practitionerId: string,

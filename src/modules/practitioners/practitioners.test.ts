@@ -81,6 +81,21 @@ describe("changing", () => {
     await expect(api.change({ id: person.id, licenceNo: null })).rejects.toMatchObject({ code: "LICENCE_MISSING" });
   });
 
+  test("REL-22: suspending closes what he may open elsewhere too, and only he", async () => {
+    const clinic = (await app.system((ctx) => clinicOfArea(ctx, districts[1]!.code)))!;
+    const grant = { role: "practitioner" as const, unitPath: clinic.path, clinicId: clinic.id };
+    const colleague = await (await asTown()).register({ ...lawyer, area: town.code });
+    const [his, other] = [
+      await app.staff({ ...grant, practitionerId: person.id }),
+      await app.staff({ ...grant, practitionerId: colleague.id }),
+    ];
+    await (await asTown()).change({ id: person.id, state: "left" });
+    await setTimeout(1_000);
+    await expect(app.as(identityContract, his).me({})).rejects.toMatchObject({ status: 401 });
+    expect(await app.as(identityContract, other).me({})).toMatchObject({ role: "practitioner" });
+    await (await asTown()).change({ id: person.id, state: "active" });
+  });
+
   test("REL-22: suspending closes his session within a second, resuming opens it", async () => {
     const clinic = (await app.system((ctx) => clinicOfArea(ctx, town.code)))!;
     const token = await app.staff({
