@@ -52,6 +52,8 @@ create table matters (
   identity_refused boolean not null default false,
   person_groups text[] not null default '{}',
   contact_lookup text,
+  -- Keyed value of the sender's own key: sent twice, it is one matter.
+  once_lookup text,
   notice_version text not null,
   tokens bigint[] not null default '{}',
   outcome text,
@@ -61,12 +63,15 @@ create table matters (
   updated_at timestamptz not null,
   check ((state = 'closed') = (closed_at is not null and outcome is not null) or state = 'withdrawn')
 );
+create unique index matters_once on matters (once_lookup);
 create index matters_unit on matters (unit_path, opened_at desc);
 create index matters_opened on matters (opened_at desc);
 create index matters_resident on matters (resident_id);
 create index matters_practitioner on matters (practitioner_id, opened_at desc);
 create index matters_opened_by on matters (opened_by, opened_at desc);
 create index matters_tokens on matters using gin (tokens);
+create index matters_flags on matters using gin (flags);
+create index matters_state on matters (state, opened_at desc);
 
 create table matter_events (
   id uuid primary key,
@@ -147,6 +152,11 @@ create function matters_with_tokens(wanted bigint[], from_path text, to_path tex
   select id from matters where tokens @> wanted and unit_path >= from_path and unit_path < to_path
    order by opened_at desc limit most
 $$;
+create function matters_with_flag(wanted text, from_path text, to_path text, most integer) returns setof uuid
+  stable security definer set search_path = public language sql as $$
+  select id from matters where flags @> array[wanted] and unit_path >= from_path and unit_path < to_path
+   order by opened_at desc limit most
+$$;
 -- Whether somebody's wall admits a resident: where the row was made, or through one of his matters.
 create function resident_within(resident uuid, unit_path text, created_by uuid, from_path text, to_path text, practitioner uuid, account uuid)
   returns boolean stable security definer set search_path = public language sql as $$
@@ -156,9 +166,11 @@ create function resident_within(resident uuid, unit_path text, created_by uuid, 
 $$;
 create function residents_with_tokens(wanted bigint[], from_path text, to_path text, practitioner uuid, account uuid, most integer)
   returns setof uuid stable security definer set search_path = public language sql as $$
-  select id from residents r where tokens @> wanted
-     and resident_within(r.id, r.unit_path, r.created_by, from_path, to_path, practitioner, account)
-   order by created_at desc limit most
+  select r.id from residents r where r.tokens @> wanted and (
+         (r.unit_path >= from_path and r.unit_path < to_path) or r.created_by = account
+      or exists (select 1 from matters m where m.resident_id = r.id and (
+           (m.unit_path >= from_path and m.unit_path < to_path) or m.practitioner_id = practitioner or m.opened_by = account)))
+   order by r.created_at desc limit most
 $$;
 -- One person, one row (三台融合): who is known by the same name and phone. Both are keyed values; the answer is an id only,
 -- and the row stays behind its wall until the person has a matter with whoever asks.
@@ -168,11 +180,22 @@ create function resident_known(phone text, name text) returns uuid
    order by phone_verified desc, created_at limit 1
 $$;
 
+-- The wall's settings as values: a policy that reads them in a sub-select reads them once a query and not once a row.
+create function wall_prefix() returns text stable language sql as $$
+  select case when current_setting('app.role', true) in ('clerk', 'town', 'district', 'city', 'system')
+              then nullif(current_setting('app.reach', true), '') end
+$$;
+create function wall_id(key text) returns uuid stable language sql as $$
+  select nullif(current_setting('app.' || key, true), '')::uuid
+$$;
+
 alter table matters enable row level security;
 create policy matters_wall on matters using (
-    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by))
+    starts_with(unit_path, (select wall_prefix())) or resident_id = (select wall_id('resident'))
+    or practitioner_id = (select wall_id('practitioner')) or opened_by = (select wall_id('account')))
   with check (
-    wall_place(unit_path) or wall_is('resident', resident_id) or wall_is('practitioner', practitioner_id) or wall_is('account', opened_by));
+    starts_with(unit_path, (select wall_prefix())) or resident_id = (select wall_id('resident'))
+    or practitioner_id = (select wall_id('practitioner')) or opened_by = (select wall_id('account')));
 
 -- A resident's row is seen by himself, by the clinic that made it, and by whoever sees one of his matters.
 alter table residents enable row level security;
@@ -188,8 +211,10 @@ create policy matter_events_wall on matter_events
   with check (exists (select 1 from matters where matters.id = matter_events.matter_id));
 alter table matter_clocks enable row level security;
 create policy matter_clocks_wall on matter_clocks
-  using (wall_place(unit_path) or exists (select 1 from matters where matters.id = matter_clocks.matter_id))
-  with check (wall_place(unit_path) or exists (select 1 from matters where matters.id = matter_clocks.matter_id));
+  using (starts_with(unit_path, (select wall_prefix()))
+    or exists (select 1 from matters where matters.id = matter_clocks.matter_id))
+  with check (starts_with(unit_path, (select wall_prefix()))
+    or exists (select 1 from matters where matters.id = matter_clocks.matter_id));
 alter table notifications enable row level security;
 create policy notifications_wall on notifications
   using (wall_is('resident', resident_id) or wall_is('account', account_id) or wall_place(unit_path))

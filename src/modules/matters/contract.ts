@@ -123,6 +123,8 @@ export const mattersContract = {
       limitationDate: CivilDate.optional(),
       /** Spoken consent of the person a proxy acts for. */
       consent: z.enum(["self", "spoken", "written"]).optional(),
+      /** The sender's own key: sent twice with the same one, it is one matter. */
+      once: line(60, 10).optional(),
     }),
     output: z.object({ id: Id, number: z.string() }),
     refusals: [

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, RawBuilder } from "kysely";
+import type { RawBuilder, SelectQueryBuilder } from "kysely";
 import type { z } from "zod";
 import type { OperationContext } from "../../platform/context.ts";
 import { type Generated, sql, type Timestamp, tables } from "../../platform/database.ts";
@@ -29,6 +29,7 @@ export interface MatterTables {
     identityRefused: boolean;
     personGroups: string[];
     contactLookup: string | null;
+    onceLookup: string | null;
     noticeVersion: string;
     tokens: string[];
     outcome: MatterRow["outcome"];
@@ -36,13 +37,6 @@ export interface MatterTables {
     openedAt: Timestamp;
     closedAt: Timestamp | null;
     updatedAt: Timestamp;
-  };
-  matterClocks: {
-    matterId: string;
-    unitPath: string;
-    dueAt: Timestamp;
-    pausedAt: Timestamp | null;
-    stoppedAt: Timestamp | null;
   };
 }
 
@@ -147,11 +141,27 @@ export type NewMatter = Omit<
   "simulated" | "openedAt" | "closedAt" | "updatedAt" | "outcome" | "state"
 >;
 
-export async function insertMatter(ctx: OperationContext, matter: NewMatter): Promise<void> {
-  await q(ctx)
+/** Writes a matter down; false when the sender's key has made one already ({@link findOnce}). */
+export async function insertMatter(ctx: OperationContext, matter: NewMatter): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await q(ctx)
     .insertInto("matters")
     .values({ ...matter, state: "open", outcome: null, openedAt: ctx.now, closedAt: null, updatedAt: ctx.now })
-    .execute();
+    .onConflict((conflict) => conflict.column("onceLookup").doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** The matter that was made under a sender's key, within reach. */
+export async function findOnce(
+  ctx: OperationContext,
+  onceLookup: string,
+): Promise<{ id: string; number: string } | undefined> {
+  return await q(ctx)
+    .selectFrom("matters")
+    .select(["id", "number"])
+    .where("onceLookup", "=", onceLookup)
+    .where(reached(ctx, false))
+    .executeTakeFirst();
 }
 
 /** Sets the next state where the matter still stands in the state that was decided on; false when it does not. */
@@ -232,30 +242,88 @@ export async function listMatters(
   filter: MatterFilter,
   order: MatterOrder,
 ): Promise<{ rows: ListedMatter[]; total: number }> {
+  const found = await foundByIndex(ctx, filter);
   const matching = q(ctx)
     .selectFrom("matters")
-    .where((eb) => eb.and(conditions(ctx, eb, filter)));
-  const counted = matching.select(sql<number>`1`.as("one")).limit(MOST_COUNTED);
-  const { total } = await q(ctx)
-    .selectFrom(counted.as("counted"))
-    .select((eb) => eb.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
+    .where((eb) => eb.and(conditions(ctx, filter, found).map((condition) => eb.parens(condition))));
+  const total = await countUpTo(ctx, matching, MOST_COUNTED);
   const offset = (order.page - 1) * order.size;
   if (offset >= total) return { rows: [], total };
-  const page = matching.select(listColumns).limit(order.size).offset(offset);
+  if (order.sort === "due") return { rows: await byDue(ctx, matching, order.size, offset), total };
   const direction = order.sort === "oldest" ? "asc" : "desc";
-  const sorted =
-    order.sort === "due"
-      ? page.orderBy(
-          sql`(select min(c.due_at) from matter_clocks c where c.matter_id = matters.id and c.stopped_at is null)`,
-          (by) => by.asc().nullsLast(),
-        )
-      : page;
-  return { rows: await sorted.orderBy("openedAt", direction).orderBy("id", direction).execute(), total };
+  const rows = await matching
+    .select(listColumns)
+    .orderBy("openedAt", direction)
+    .orderBy("id", direction)
+    .limit(order.size)
+    .offset(offset)
+    .execute();
+  return { rows, total };
 }
 
-function conditions(ctx: OperationContext, eb: ExpressionBuilder<MatterTables, "matters">, filter: MatterFilter) {
-  const all = [reached(ctx, false)];
+type Matching = SelectQueryBuilder<MatterTables, "matters", unknown>;
+
+async function countUpTo(ctx: OperationContext, matching: Matching, most: number): Promise<number> {
+  const { total } = await q(ctx)
+    .selectFrom(matching.select(sql<number>`1`.as("one")).limit(most).as("counted"))
+    .select((eb) => eb.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** Matters with a running clock by its due, then the others, newest first: two queries that both go by an index. */
+async function byDue(ctx: OperationContext, matching: Matching, size: number, offset: number): Promise<ListedMatter[]> {
+  const due = sql<{ matterId: string; dueAt: string }>`(
+    select c.matter_id, min(c.due_at) as due_at from matter_clocks c where ${clockConditions(ctx, {})} group by c.matter_id)`;
+  const timed = matching.innerJoin(due.as("timed"), "timed.matterId", "matters.id");
+  const first = await timed
+    .select(listColumns.map((column) => `matters.${column}` as const))
+    .orderBy("timed.dueAt")
+    .orderBy("matters.id")
+    .limit(size)
+    .offset(offset)
+    .execute();
+  if (first.length === size) return first;
+  const before =
+    first.length > 0 ? offset + first.length : await countUpTo(ctx, timed as unknown as Matching, MOST_COUNTED);
+  const rest = await matching
+    .where(
+      sql<boolean>`not exists (select 1 from matter_clocks c where c.matter_id = matters.id and c.stopped_at is null)`,
+    )
+    .select(listColumns)
+    .orderBy("openedAt", "desc")
+    .orderBy("id", "desc")
+    .limit(size - first.length)
+    .offset(Math.max(0, offset - before))
+    .execute();
+  return [...first, ...rest];
+}
+
+/** What only an index behind the wall finds quickly, once for count and page: ids by tokens, ids by flag. */
+async function foundByIndex(ctx: OperationContext, filter: MatterFilter): Promise<RawBuilder<boolean>[]> {
+  if (filter.tokens?.length === 0) return [sql`false`];
+  const { reach } = ctx;
+  const lists: RawBuilder<boolean>[] = [];
+  if (reach === null || ownRowsOnly(ctx)) {
+    // Who has his own rows only looks through those.
+    if (filter.tokens) lists.push(sql`tokens @> ${filter.tokens}::bigint[]`);
+    if (filter.flag) lists.push(sql`${filter.flag} = any(flags)`);
+    return lists;
+  }
+  const ask = async (call: RawBuilder<unknown>) => {
+    const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(ctx.db);
+    lists.push(sql`id = any(${rows.map((row) => row.id)}::uuid[])`);
+  };
+  if (filter.tokens)
+    await ask(sql`matters_with_tokens(${filter.tokens}::bigint[], ${reach}, ${upper(reach)}, ${MOST_FOUND})`);
+  if (filter.flag) await ask(sql`matters_with_flag(${filter.flag}, ${reach}, ${upper(reach)}, ${MOST_COUNTED})`);
+  return lists;
+}
+
+const ownRowsOnly = (ctx: OperationContext): boolean => ctx.role === "practitioner" || ctx.role === "proxy";
+
+function conditions(ctx: OperationContext, filter: MatterFilter, found: RawBuilder<boolean>[]): RawBuilder<boolean>[] {
+  const all = [reached(ctx, false), ...found];
   const add = (condition: RawBuilder<boolean>) => all.push(condition);
   if (filter.states) add(sql`state = any(${filter.states}::text[])`);
   if (filter.category) add(sql`category = ${filter.category}`);
@@ -267,30 +335,22 @@ function conditions(ctx: OperationContext, eb: ExpressionBuilder<MatterTables, "
   if (filter.openedBefore) add(sql`opened_at < ${filter.openedBefore}`);
   if (filter.closedFrom) add(sql`closed_at >= ${filter.closedFrom}`);
   if (filter.closedBefore) add(sql`closed_at < ${filter.closedBefore}`);
-  if (filter.flag) add(sql`${filter.flag} = any(flags)`);
   if (filter.number) add(sql`number = ${filter.number}`);
-  if (filter.tokens) add(foundBy(ctx, filter.tokens));
-  if (filter.clock) add(sql`id in (${runningClocks(ctx, filter.clock)})`);
-  return all.map((condition) => eb.parens(condition));
+  if (filter.clock)
+    add(sql`matters.id in (select c.matter_id from matter_clocks c where ${clockConditions(ctx, filter.clock)})`);
+  return all;
 }
 
 const upper = (path: string): string => `${path.slice(0, -1)}0`;
 
-/** Who searches by place goes by the index; who has his own rows only looks through those. */
-function foundBy(ctx: OperationContext, tokens: string[]): RawBuilder<boolean> {
-  if (tokens.length === 0) return sql`false`;
-  if (ctx.reach === null || ctx.role === "practitioner" || ctx.role === "proxy")
-    return sql`tokens @> ${tokens}::bigint[]`;
-  return sql`id in (select matters_with_tokens(${tokens}::bigint[], ${ctx.reach}, ${upper(ctx.reach)}, ${MOST_FOUND}))`;
-}
-
-/** Matters with a clock that runs (paused ones do not); within the place, so that the index of due clocks is used. */
-function runningClocks(ctx: OperationContext, clock: NonNullable<MatterFilter["clock"]>): RawBuilder<unknown> {
+/** Clocks `c` that run (with a due asked for: and do not stand still), within the place, so that their index is used. */
+function clockConditions(ctx: OperationContext, clock: NonNullable<MatterFilter["clock"]>): RawBuilder<unknown> {
   const parts = [sql`c.stopped_at is null`];
-  if (ctx.reach !== null && ctx.role !== "practitioner" && ctx.role !== "proxy")
+  if (ctx.reach !== null && !ownRowsOnly(ctx))
     parts.push(sql`c.unit_path >= ${ctx.reach} and c.unit_path < ${upper(ctx.reach)}`);
+  else parts.push(sql`c.matter_id in (select matters.id from matters where ${reached(ctx, false)})`);
   if (clock.dueBefore || clock.dueFrom) parts.push(sql`c.paused_at is null`);
   if (clock.dueFrom) parts.push(sql`c.due_at >= ${clock.dueFrom}`);
   if (clock.dueBefore) parts.push(sql`c.due_at < ${clock.dueBefore}`);
-  return sql`select c.matter_id from matter_clocks c where ${sql.join(parts, sql` and `)}`;
+  return sql.join(parts, sql` and `);
 }

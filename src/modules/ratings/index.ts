@@ -6,6 +6,7 @@ import { contacted } from "./operations/contacted.ts";
 import { give, invitation } from "./operations/give.ts";
 import { linkByProgress } from "./operations/link.ts";
 import { list } from "./operations/read.ts";
+import { ratingsPortal } from "./portal/routes.tsx";
 
 export const ratings = serverModule({
   name: "ratings",
@@ -13,6 +14,7 @@ export const ratings = serverModule({
   operations: { invitation, give, linkByProgress, list, contacted },
   jobs: [remind],
   listens: [inviteOnClose],
+  portal: ratingsPortal,
 });
 
 export { ratingPath } from "./invite.ts";

@@ -4,6 +4,7 @@ import { endPattern, publishFromPatterns, savePattern } from "./operations/patte
 import { cancelSession, changeSession, createSession, publishSession } from "./operations/plan-session.ts";
 import { getSession, listClinics, listPatterns, listSeats, listSessions, mySessions } from "./operations/read.ts";
 import { checkIn, checkOut } from "./operations/serve.ts";
+import { rostersPortal } from "./portal/routes.tsx";
 
 export const rosters = serverModule({
   name: "rosters",
@@ -25,6 +26,7 @@ export const rosters = serverModule({
     endPattern,
     publishFromPatterns,
   },
+  portal: rostersPortal,
 });
 
 export { sessionCancelled, sessionChanged } from "./facts.ts";

@@ -1,5 +1,6 @@
 import type { OperationContext } from "../../../platform/context.ts";
 import { operation } from "../../../platform/operation.ts";
+import { found } from "../../../platform/reach.ts";
 import { codeOf } from "../../../shared/area-path.ts";
 import { civilDate } from "../../../shared/civil-time.ts";
 import type { InputOf } from "../../../shared/contract.ts";
@@ -15,7 +16,7 @@ import { codesOf } from "../../triage/index.ts";
 import { startClock } from "../cases.ts";
 import { mattersContract } from "../contract.ts";
 import { clockAtOpening, mayOpenAt, numberOf, residentChannels } from "../rules.ts";
-import { insertMatter, nextNumber } from "../store.ts";
+import { findOnce, insertMatter, nextNumber } from "../store.ts";
 import { insertEvent } from "../store-timeline.ts";
 
 type Input = InputOf<typeof mattersContract.open>;
@@ -47,9 +48,11 @@ export const open = operation(mattersContract.open, async (ctx, input) => {
     : category
       ? "triage"
       : null;
+  const sender = ctx.caller.kind === "resident" ? ctx.caller.residentId : (ctx.caller.kind === "staff" ? ctx.caller.accountId : "");
+  const once = input.once === undefined ? null : ctx.lookup("once", `${sender}:${input.once}`);
   const id = ctx.newId();
   const number = numberOf(ctx.pack.matterPrefix, ctx.now, await nextNumber(ctx));
-  await insertMatter(ctx, {
+  const inserted = await insertMatter(ctx, {
     id,
     number,
     channel: input.channel,
@@ -70,9 +73,12 @@ export const open = operation(mattersContract.open, async (ctx, input) => {
     identityRefused: input.identityRefused ?? false,
     personGroups: [...new Set([...(input.resident?.groups ?? []), ...(resident?.groups ?? [])])],
     contactLookup: (resident?.phone && phoneLookup(ctx, resident.phone)) || null,
+    onceLookup: once,
     noticeVersion: ctx.pack.texts.privacyNotice.version,
     tokens: ctx.tokens(input.text, input.counterpart, resident?.name, resident?.phone, number),
   });
+  // Pressed twice, or sent from two tabs: the matter that is there already is the answer.
+  if (!inserted) return found(once === null ? undefined : await findOnce(ctx, once));
   await insertEvent(ctx, id, "opened", {
     channel: input.channel,
     category,
