@@ -17,3 +17,4 @@ export const residents = serverModule({
 
 export { codeRequested, residentChanged } from "./facts.ts";
 export { ensureResident, masksFor, phoneLookup, residentsByIds } from "./people.ts";
+export { searchResidents } from "./store.ts";
