@@ -4,6 +4,7 @@ import { closeDay, expireHolds, onSessionCancelled, onSessionChanged, remind, te
 import { book, confirm } from "./operations/book.ts";
 import { cancel, cancelByToken, getByToken, noShow } from "./operations/cancel.ts";
 import { get, list } from "./operations/read.ts";
+import { appointmentsPortal } from "./portal/routes.ts";
 
 export const appointments = serverModule({
   name: "appointments",
@@ -11,7 +12,8 @@ export const appointments = serverModule({
   operations: { book, confirm, cancel, list, get, noShow, getByToken, cancelByToken },
   jobs: [tell, expireHolds, remind, closeDay],
   listens: [onSessionCancelled, onSessionChanged],
+  portal: appointmentsPortal,
 });
 
-export { markCheckedIn, markLeft, markServed } from "./moves.ts";
+export { giveMatterTo, markCheckedIn, markLeft, markServed, noteOnMatter } from "./moves.ts";
 export { type AppointmentRow, findAppointment } from "./store.ts";

@@ -3,7 +3,7 @@ import type { OperationContext } from "../../platform/context.ts";
 import { job, on } from "../../platform/module.ts";
 import { addDays, civilDate, formatDate, formatTime, startOfDay } from "../../shared/civil-time.ts";
 import { Id } from "../../shared/contract.ts";
-import { addEvent, assignMatter } from "../matters/index.ts";
+import { addEvent } from "../matters/index.ts";
 import { notify } from "../notifications/index.ts";
 import {
   nextFreeSession,
@@ -14,6 +14,7 @@ import {
 } from "../rosters/index.ts";
 import { nobodyCame } from "./labels.ts";
 import { cancelPath, rebookPath } from "./links.ts";
+import { giveMatterTo } from "./moves.ts";
 import { afterSession, appointmentMoves } from "./rules.ts";
 import {
   type AppointmentRow,
@@ -54,7 +55,7 @@ export const tell = job(
         sessionId: row.sessionId,
         nextSessionId: next?.id ?? null,
       });
-      const values = { time, clinic, link: rebookPath(row.clinicId, next?.id) };
+      const values = { time, clinic, link: rebookPath(next?.clinicId ?? row.clinicId) };
       await notify(ctx, { ...to, template: "sessionCancelled", values });
     } else await notify(ctx, { ...to, template: "appointmentBooked", values: { time, clinic, position, link } });
   },
@@ -119,7 +120,7 @@ export const onSessionChanged = on(sessionChanged, async (ctx: OperationContext,
     endsAt: new Date(change.endsAt),
   });
   for (const { id, matterId, practitionerId, moved, reassigned } of rows) {
-    if (reassigned && practitionerId) await assignMatter(ctx, matterId, practitionerId);
+    if (reassigned && practitionerId) await giveMatterTo(ctx, matterId, practitionerId);
     if (moved) await ctx.send("appointments.tell", { id, message: "moved" });
   }
 });

@@ -1,6 +1,6 @@
 import type { OperationContext } from "../../platform/context.ts";
 import { refusal } from "../../shared/refusal.ts";
-import { addEvent } from "../matters/index.ts";
+import { addEvent, assignMatter, findMatter } from "../matters/index.ts";
 import { releaseSeat } from "../rosters/index.ts";
 import { appointmentMoves } from "./rules.ts";
 import { type AppointmentRow, findLive, moveAppointment } from "./store.ts";
@@ -15,7 +15,7 @@ export async function cancelAppointment(ctx: OperationContext, row: AppointmentR
   await releaseSeat(ctx, row.seatId, row.id);
   if (!(await moveAppointment(ctx, row.id, appointmentMoves.cancel, reason))) throw refusal("APPOINTMENT_OVER");
   if (row.state === "booked") {
-    await addEvent(ctx, row.matterId, "appointmentCancelled", { appointmentId: row.id }, reason);
+    await noteOnMatter(ctx, row.matterId, "appointmentCancelled", { appointmentId: row.id }, reason);
     await ctx.send("appointments.tell", { id: row.id, message: "cancelled" });
   }
 }
@@ -37,4 +37,23 @@ export async function markServed(ctx: OperationContext, matterId: string): Promi
 /** The person came and went away unserved: nothing binds his matter to that session any more. */
 export async function markLeft(ctx: OperationContext, id: string, reason: string): Promise<void> {
   await moveAppointment(ctx, id, appointmentMoves.leave, reason);
+}
+
+/**
+ * An entry in the matter's timeline, where the caller reaches the matter: a clinic may receive somebody whose matter
+ * another clinic keeps.
+ */
+export async function noteOnMatter(
+  ctx: OperationContext,
+  matterId: string,
+  kind: string,
+  data: Record<string, unknown>,
+  text?: string,
+): Promise<void> {
+  if (await findMatter(ctx, matterId)) await addEvent(ctx, matterId, kind, data, text);
+}
+
+/** Gives the matter to whoever serves it, where the caller reaches the matter. */
+export async function giveMatterTo(ctx: OperationContext, matterId: string, practitionerId: string): Promise<void> {
+  if (await findMatter(ctx, matterId)) await assignMatter(ctx, matterId, practitionerId);
 }

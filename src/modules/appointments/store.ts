@@ -107,8 +107,8 @@ export interface AppointmentFilter {
   from?: Date;
   to?: Date;
   states?: readonly AppointmentState[];
-  /** Part of a matter's number, or words that are looked up by their keyed tokens. */
-  search?: { number: string; tokens: readonly string[] };
+  /** Part of a matter's number, or any of these people. */
+  search?: { number: string; residentIds: readonly string[] };
 }
 
 /** Appointments within the caller's reach by time, those that begin from `from` until before `to`. */
@@ -125,13 +125,9 @@ export async function listAppointments(
   if (filter.to) conditions.push(sql`a.starts_at < ${filter.to}`);
   if (filter.states && filter.states.length > 0) conditions.push(sql`a.state = any(${[...filter.states]})`);
   if (filter.search) {
-    const { number, tokens } = filter.search;
-    const named = sql`a.matter_id in (select id from matter_facts where strpos(number, ${number.toUpperCase()}) > 0)`;
-    conditions.push(
-      tokens.length === 0
-        ? named
-        : sql`(${named} or a.resident_id in (select residents_with_tokens(${[...tokens]}::bigint[], 500)))`,
-    );
+    const { number, residentIds } = filter.search;
+    conditions.push(sql`(a.resident_id = any(${[...residentIds]}::uuid[])
+      or a.matter_id in (select id from matter_facts where strpos(number, ${number.toUpperCase()}) > 0))`);
   }
   return await select(ctx, conditions, page);
 }

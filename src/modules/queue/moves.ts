@@ -1,8 +1,7 @@
 import type { OperationContext } from "../../platform/context.ts";
 import { found } from "../../platform/reach.ts";
 import { refusal } from "../../shared/refusal.ts";
-import { markServed } from "../appointments/index.ts";
-import { assignMatter } from "../matters/index.ts";
+import { giveMatterTo, markServed } from "../appointments/index.ts";
 import { dutyOf } from "../rosters/index.ts";
 import { type TicketMove, ticketMoves } from "./rules.ts";
 import { findTicket, moveTicket, type TicketChange, type TicketRow } from "./store.ts";
@@ -43,7 +42,7 @@ export async function startTicket(ctx: OperationContext, id: string): Promise<Ti
     practitionerId,
     ...(row.calledAt === null ? { calledAt: ctx.now } : {}),
   }));
-  if (practitionerId) await assignMatter(ctx, ticket.matterId, practitionerId);
+  if (practitionerId) await giveMatterTo(ctx, ticket.matterId, practitionerId);
   return ticket;
 }
 

@@ -121,7 +121,8 @@ export async function findSession(ctx: OperationContext, id: string): Promise<Se
 export async function lockPlannedSession(ctx: OperationContext, id: string): Promise<SessionRow | undefined> {
   if (!ctx.can("session:plan")) return undefined;
   const mine = withinReach(ctx, "s.unit_path");
-  const { rows } = await sql`select 1 from sessions s where s.id = ${id} and ${mine} for update`.execute(ctx.db);
+  // Not a full lock: a booking that has its seat reads the session's key (foreign key) and must not wait for it here.
+  const { rows } = await sql`select 1 from sessions s where s.id = ${id} and ${mine} for no key update`.execute(ctx.db);
   if (rows.length === 0) return undefined;
   await sql`select 1 from seats where session_id = ${id} order by position for update`.execute(ctx.db);
   return (await select(ctx, [sql`s.id = ${id}`])).items[0];

@@ -1,9 +1,8 @@
 import { operation } from "../../../platform/operation.ts";
 import { found } from "../../../platform/reach.ts";
 import { refusal } from "../../../shared/refusal.ts";
-import { addEvent } from "../../matters/index.ts";
 import { appointmentsContract } from "../contract.ts";
-import { cancelAppointment } from "../moves.ts";
+import { cancelAppointment, noteOnMatter } from "../moves.ts";
 import { appointmentMoves, noShowRefusal } from "../rules.ts";
 import { findAppointment, findByToken, moveAppointment } from "../store.ts";
 import { toAppointment } from "../view.ts";
@@ -21,7 +20,7 @@ export const noShow = operation(appointmentsContract.noShow, async (ctx, { id })
   const wrong = noShowRefusal({ state: row.state, startsAt: new Date(row.startsAt) }, ctx.now);
   if (wrong) throw refusal(wrong);
   if (!(await moveAppointment(ctx, id, appointmentMoves.noShow))) throw refusal("APPOINTMENT_OVER");
-  await addEvent(ctx, row.matterId, "appointmentMissed", { appointmentId: id });
+  await noteOnMatter(ctx, row.matterId, "appointmentMissed", { appointmentId: id });
   return await toAppointment(ctx, found(await findAppointment(ctx, id)));
 });
 

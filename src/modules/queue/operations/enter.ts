@@ -4,8 +4,8 @@ import { found } from "../../../platform/reach.ts";
 import { civilDate } from "../../../shared/civil-time.ts";
 import { maskName } from "../../../shared/mask.ts";
 import { notFound, refusal } from "../../../shared/refusal.ts";
-import { findAppointment, markCheckedIn } from "../../appointments/index.ts";
-import { addEvent, findMatter } from "../../matters/index.ts";
+import { findAppointment, markCheckedIn, noteOnMatter } from "../../appointments/index.ts";
+import { findMatter } from "../../matters/index.ts";
 import { findClinic } from "../../network/index.ts";
 import { residentsByIds } from "../../residents/index.ts";
 import { type SessionRow, sessionsByIds, sessionsNow } from "../../rosters/index.ts";
@@ -71,8 +71,7 @@ export const checkIn = operation(queueContract.checkIn, async (ctx, { id, priori
 async function give(ctx: OperationContext, ticket: NewTicket) {
   const row = await insertTicket(ctx, ticket);
   if (!row) throw refusal("MATTER_HAS_TICKET");
-  // A matter of another clinic that was booked here is beyond the desk's wall: its timeline has the booking already.
-  if (await findMatter(ctx, row.matterId)) await addEvent(ctx, row.matterId, "ticketTaken", { label: labelOf(row) });
+  await noteOnMatter(ctx, row.matterId, "ticketTaken", { label: labelOf(row) });
   return await toTicket(ctx, row);
 }
 
