@@ -9,7 +9,7 @@ import { loadNetwork } from "../../src/modules/network/index.ts";
 import { residentsContract } from "../../src/modules/residents/contract.ts";
 import type { OperationContext, Platform } from "../../src/platform/context.ts";
 import { temporaryVault } from "../../src/platform/crypto.ts";
-import { openDatabase } from "../../src/platform/database.ts";
+import { type OpenDatabase, openDatabase } from "../../src/platform/database.ts";
 import { createApp } from "../../src/platform/http.ts";
 import { createJobs, type Jobs, migrateJobs } from "../../src/platform/jobs.ts";
 import { createLog } from "../../src/platform/log.ts";
@@ -45,6 +45,8 @@ export interface TestApp {
   system<T>(work: (ctx: OperationContext) => Promise<T>): Promise<T>;
   /** Runs all waiting jobs. */
   drain(): Promise<number>;
+  /** Lets one wall stand alone: the application's (the database is asked as its owner) or the database's. */
+  setWall(wall: "both" | "application" | "database"): void;
   close(): Promise<void>;
 }
 
@@ -112,6 +114,7 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
   });
   const database = await createDatabase(server, template);
   const { platform, jobs, pool, close } = partsOn(database.url);
+  let asOwner: OpenDatabase | undefined;
   const app = createApp({
     platform,
     modules: serverModules,
@@ -152,8 +155,16 @@ export async function startTestApp(options: { pack?: string; now?: string } = {}
     staff: (grant) => asSystem(platform, "test.staff", (ctx) => signInForTest(ctx, grant)),
     system: (work) => asSystem(platform, "test.system", work),
     drain: () => jobs.drain(platform),
+    setWall(wall) {
+      if (wall === "application") {
+        asOwner ??= openDatabase(database.url, { max: 4 });
+        platform.database = asOwner.db;
+      }
+      platform.withoutAppWall = wall === "database";
+    },
     async close() {
       await jobs.stop();
+      await asOwner?.close();
       await close();
       await database.drop();
     },
