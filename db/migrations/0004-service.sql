@@ -295,7 +295,9 @@ $$;
 
 -- A practitioner reaches the matter of whoever waits in his own session.
 create function wall_called(matter uuid) returns boolean stable language sql as $$
-  select wall_role('{practitioner}') and exists (select 1 from tickets where tickets.matter_id = matter)
+  select wall_role('{practitioner}') and exists (
+    select 1 from tickets t left join session_duties d on d.session_id = t.session_id
+     where t.matter_id = matter and (wall_is('practitioner', t.practitioner_id) or wall_is('practitioner', d.practitioner_id)))
 $$;
 create policy matters_called on matters using (wall_called(id));
 create policy appointments_called on appointments
