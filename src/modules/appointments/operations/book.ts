@@ -41,7 +41,7 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
   const id = ctx.newId();
   const heldUntil = hold ? holdUntil(ctx.now) : undefined;
   const seat = await takeSeat(ctx, sessionId, id, { heldUntil, wait: standing !== "replace" });
-  if (!seat) throw refusal("SESSION_FULL");
+  if (!seat) return await lostRace(ctx, { sessionId, matterId, hold }, "SESSION_FULL");
   if (seat.expiredAppointmentId) await expireHold(ctx, seat.expiredAppointmentId);
   const token = ctx.newSecret();
   const { openedBy, madeBy } = maker(ctx);
@@ -52,7 +52,10 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
     residentId: matter.residentId,
     heldUntil: heldUntil ?? null,
   });
-  if (!made) return await lostRace(ctx, { id, seatId: seat.seatId, sessionId, matterId, hold });
+  if (!made) {
+    await releaseSeat(ctx, seat.seatId, id);
+    return await lostRace(ctx, { sessionId, matterId, hold }, "MATTER_HAS_BOOKING");
+  }
   if (!hold)
     await settle(ctx, { id, sessionId, matterId, startsAt: made.startsAt, practitionerId: made.practitionerId });
   const row = {
@@ -133,13 +136,13 @@ function maker(ctx: OperationContext): { openedBy: string | null; madeBy: "self"
   return { openedBy: null, madeBy: ctx.caller.kind === "resident" ? "self" : "staff" };
 }
 
-/** The same matter was booked in the same moment by another request: the seat goes back, that appointment is the answer. */
+/** The same request may have been served in the same moment: its appointment is the answer; else the refusal holds. */
 async function lostRace(
   ctx: OperationContext,
-  lost: { id: string; seatId: string; sessionId: string; matterId: string; hold: boolean },
+  asked: { sessionId: string; matterId: string; hold: boolean },
+  code: "SESSION_FULL" | "MATTER_HAS_BOOKING",
 ) {
-  await releaseSeat(ctx, lost.seatId, lost.id);
-  const view = found(await findForBooking(ctx, lost.sessionId, lost.matterId));
-  if (standingAnswer(standingOf(ctx, view), lost, ctx.now) !== "same") throw refusal("MATTER_HAS_BOOKING");
-  return await toBooked(ctx, found(await findLive(ctx, lost.matterId)));
+  const view = found(await findForBooking(ctx, asked.sessionId, asked.matterId));
+  if (standingAnswer(standingOf(ctx, view), asked, ctx.now) !== "same") throw refusal(code);
+  return await toBooked(ctx, found(await findLive(ctx, asked.matterId)));
 }
