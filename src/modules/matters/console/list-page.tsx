@@ -4,7 +4,7 @@ import { Button } from "../../../ui/console/button.tsx";
 import { Clock } from "../../../ui/console/clock.tsx";
 import { Empty } from "../../../ui/console/empty.tsx";
 import type { Filter } from "../../../ui/console/filters.tsx";
-import { moment } from "../../../ui/console/format.ts";
+import { day, moment } from "../../../ui/console/format.ts";
 import { useUrlSearch } from "../../../ui/console/go.tsx";
 import { Icon } from "../../../ui/console/icons.tsx";
 import { ListPage } from "../../../ui/console/list.tsx";
@@ -23,7 +23,7 @@ const api = client(mattersContract);
 const network = client(networkContract);
 const input = mattersContract.list["~orpc"].inputSchema;
 /** Addresses from figures carry these besides the filters one can see. */
-const narrowed = ["clinicId", "practitionerId"] as const;
+const narrowed = ["clinicId", "practitionerId", "flag", "closedFrom", "closedTo"] as const;
 
 /** Matters within reach, filtered in the address, ten thousand or more by pages of the server. */
 export function MattersPage() {
@@ -39,11 +39,11 @@ export function MattersPage() {
       lead={
         isNarrowed ? (
           <>
-            只列出一个{fixed.clinicId ? "门诊" : "人"}的事项。
+            {narrowedWords(fixed)}
             <Button
               kind="quiet"
               icon="close"
-              onClick={() => change({ clinicId: undefined, practitionerId: undefined, page: undefined })}
+              onClick={() => change(Object.fromEntries([...narrowed, "page"].map((key) => [key, undefined])))}
             >
               看全部
             </Button>
@@ -77,7 +77,7 @@ export function MattersPage() {
             </>
           ),
         },
-        { key: "who", title: "来访人", width: "11em", render: (row) => row.residentName ?? "未留姓名" },
+        { key: "who", title: "来访人", width: "9.5em", render: (row) => row.residentName ?? "未留姓名" },
         {
           key: "state",
           title: "状态",
@@ -88,7 +88,7 @@ export function MattersPage() {
           key: "clock",
           title: "时限",
           width: "9.5em",
-          render: (row) => (row.nextClock ? <Clock view={row.nextClock} short /> : ""),
+          render: (row) => (row.nextClock ? <Clock view={row.nextClock} short /> : "—"),
         },
         {
           key: "clinic",
@@ -136,6 +136,18 @@ export function MattersPage() {
   );
 }
 
+/** What a figure's link narrowed the list to: “只列出这个门诊、6月1日（周一）起办结的事项。” */
+function narrowedWords({ clinicId, practitionerId, flag, closedFrom, closedTo }: Record<string, string>): string {
+  const closed = [closedFrom && `${day(closedFrom)}起`, closedTo && `到${day(closedTo)}`].filter(Boolean).join("");
+  const parts = [
+    clinicId && "一个门诊",
+    practitionerId && "一位承办人",
+    flag && `提醒是“${flagLabels[flag] ?? flag}”`,
+    closed && `${closed}办结`,
+  ].filter(Boolean);
+  return `只列出${parts.join("、")}的事项。`;
+}
+
 function RowTitle({ row }: { row: MatterRow }) {
   const danger = row.flags.find(isDanger);
   return (
@@ -173,20 +185,8 @@ function useMatterFilters(): Filter[] {
     },
     { key: "category", label: "类别", kind: "select", options: categories },
     { key: "channel", label: "渠道", kind: "select", options: options(channels, channelLabels) },
-    { key: "flag", label: "提醒", kind: "select", options: options(Object.keys(flagLabels), flagLabels) },
     { key: "area", label: "地方", kind: "select", options: areas },
     { key: "from", to: "to", label: "登记日期", kind: "range" },
-    { key: "closedFrom", to: "closedTo", label: "办结日期", kind: "range" },
-    {
-      key: "sort",
-      label: "先看",
-      kind: "select",
-      options: [
-        { value: "newest", label: "新来的" },
-        { value: "oldest", label: "早来的" },
-        { value: "due", label: "先到期的" },
-      ],
-    },
   ];
   return areas.length > 0 ? all : all.filter((filter) => filter.key !== "area");
 }

@@ -83,12 +83,14 @@ export function MatterWhole({ id }: { id: string }) {
       title={matterTitle(matter)}
       back={{ href: "/matters", label: "事项" }}
       extra={<Tags matter={matter} />}
-      lead={`${matter.number} · ${moment(matter.openedAt)}${channelLabels[matter.channel]}登记`}
+      lead={`${matter.number} · ${moment(matter.openedAt)} ${channelLabels[matter.channel]}登记`}
     >
       <div className="matters-page">
         <div>
-          <Told matter={matter} />
-          <MatterMoves matter={matter} />
+          <div className="matters-first">
+            <Told matter={matter} />
+            <MatterMoves matter={matter} />
+          </div>
           <Section title="经过">
             <Course matter={matter} />
           </Section>
@@ -96,9 +98,11 @@ export function MatterWhole({ id }: { id: string }) {
         </div>
         <aside>
           {matter.clocks.length > 0 && (
-            <Section title="时限">
-              <MatterClocks matter={matter} />
-            </Section>
+            <div className="matters-second">
+              <Section title="时限">
+                <MatterClocks matter={matter} />
+              </Section>
+            </div>
           )}
           <Section title="这件事">
             <MatterFacts matter={matter} />

@@ -53,6 +53,8 @@ export function eventSentence(
     if (from && to) return `类别由“${from}”改为“${to}”`;
     return to ? `类别定为“${to}”` : label;
   }
+  const ticket = kind === "ticketTaken" ? textOf(data.label) : undefined;
+  if (ticket) return `${label}：${ticket}`;
   if (clock) return `${label}：${clock}`;
   if (outcome) return `${label}：${outcomeLabels[outcome as keyof typeof outcomeLabels] ?? outcome}`;
   return label;

@@ -72,7 +72,7 @@ export function Arrivals({ clinicId, mayReceive }: { clinicId: string; mayReceiv
     }
   };
   return (
-    <Section title={`今天的预约（${open.length} 位还没到）`} bare>
+    <Section title={q === "" && read.data ? `今天的预约（${open.length} 位还没到）` : "今天的预约"} bare>
       <div className="lc-surface queue-arrivals">
         <span className="lc-text-filter">
           <Icon name="search" size={16} />

@@ -12,7 +12,9 @@ export function DeskResult({ done, again }: { done: DeskDone; again: () => void 
   useEffect(() => next.current?.focus(), []);
   const said =
     done.kind === "ticket"
-      ? `请等叫号，号码 ${done.ticket.label}。`
+      ? done.ahead
+        ? `请坐着等叫号，前面还有 ${done.ahead} 位。`
+        : "请坐着等叫号，很快就到。"
       : done.kind === "booked"
         ? `约在 ${dayClock(done.appointment.startsAt)}，${done.appointment.clinicName}。`
         : "已经登记，没有取号，也没有约时间。";

@@ -37,8 +37,8 @@ interface FieldsProps {
 const channels = ["visit", "call", "letter"] as const;
 const nextLabels: Record<Next, string> = { ticket: "取号排队", book: "约时间", record: "只登记" };
 
-export function DeskFields(props: FieldsProps) {
-  const { values, change, errors, priority, clinicId, locked, may } = props;
+export function DeskFields(props: FieldsProps & { children: ReactNode }) {
+  const { values, change, errors, priority, clinicId, locked, may, children } = props;
   const id = useId();
   const words = useRef<HTMLTextAreaElement>(null);
   useEffect(() => words.current?.focus(), []);
@@ -47,8 +47,8 @@ export function DeskFields(props: FieldsProps) {
     (one) => one === "record" || (one === "ticket" ? may.take && values.channel === "visit" : may.book),
   );
   return (
-    <>
-      <fieldset className="queue-fields" disabled={locked}>
+    <div className="queue-grid">
+      <fieldset disabled={locked}>
         <Line label="怎么来的" id={`${id}-channel`}>
           <div className="queue-chips" role="radiogroup" aria-labelledby={`${id}-channel`} data-stop data-focus-inside>
             {channels.map((channel) => (
@@ -71,7 +71,7 @@ export function DeskFields(props: FieldsProps) {
             id={`${id}-words`}
             className="lc-input queue-words"
             data-stop
-            rows={6}
+            rows={4}
             maxLength={20_000}
             aria-invalid={errors.text !== undefined || undefined}
             aria-describedby={errors.text ? `${id}-text-error` : undefined}
@@ -106,7 +106,7 @@ export function DeskFields(props: FieldsProps) {
           </div>
         </Line>
       </fieldset>
-      <fieldset className="queue-fields">
+      <fieldset>
         {may.consent && (
           <Line label="替别人来问，本人（或监护人）怎么同意的" id={`${id}-consent`} error={errors.consent}>
             <div
@@ -193,7 +193,8 @@ export function DeskFields(props: FieldsProps) {
           </Line>
         )}
       </fieldset>
-    </>
+      {children}
+    </div>
   );
 }
 
@@ -262,7 +263,23 @@ function Person({ values, change, errors, id }: FieldsProps & { id: string }) {
     );
   return (
     <div className="queue-person">
-      <Line label="姓名" id={`${id}-name`} error={errors.name} control={`${id}-name-input`} optional={!values.refused}>
+      <Line
+        label="姓名"
+        id={`${id}-name`}
+        error={errors.name}
+        control={`${id}-name-input`}
+        optional={!values.refused}
+        aside={
+          <label className="lc-flag">
+            <input
+              type="checkbox"
+              checked={values.refused}
+              onChange={(event) => change({ refused: event.target.checked })}
+            />
+            不愿提供
+          </label>
+        }
+      >
         <input
           id={`${id}-name-input`}
           className="lc-input"
@@ -275,14 +292,6 @@ function Person({ values, change, errors, id }: FieldsProps & { id: string }) {
           value={values.refused ? "" : values.name}
           onChange={(event) => change({ name: event.target.value })}
         />
-        <label className="lc-flag">
-          <input
-            type="checkbox"
-            checked={values.refused}
-            onChange={(event) => change({ refused: event.target.checked })}
-          />
-          不愿提供（照样登记）
-        </label>
       </Line>
       <Line
         label="手机"
@@ -329,6 +338,7 @@ function Line({
   hint,
   optional,
   control,
+  aside,
   children,
 }: {
   label: string;
@@ -337,6 +347,7 @@ function Line({
   hint?: string | undefined;
   optional?: boolean;
   control?: string;
+  aside?: ReactNode;
   children: ReactNode;
 }) {
   const said = (
@@ -347,15 +358,16 @@ function Line({
   );
   return (
     <div className="lc-field queue-line" data-invalid={error ? true : undefined}>
-      {control ? (
-        <label id={id} htmlFor={control}>
-          {said}
-        </label>
-      ) : (
-        <span id={id} className="queue-label">
-          {said}
-        </span>
-      )}
+      <div className="queue-label">
+        {control ? (
+          <label id={id} htmlFor={control}>
+            {said}
+          </label>
+        ) : (
+          <span id={id}>{said}</span>
+        )}
+        {aside}
+      </div>
       {hint && <p className="lc-hint">{hint}</p>}
       {children}
       {error && <Wrong id={`${id}-error`} text={error} />}

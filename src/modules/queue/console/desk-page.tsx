@@ -207,16 +207,17 @@ function Desk({ clinicId, again, extra }: { clinicId: string; again: () => void;
             book: mayBook,
             consent: role === "proxy" || errors.consent !== undefined || values.consent !== undefined,
           }}
-        />
-        <div className="lc-form-foot">
-          <Button kind="primary" submit busy={act.isPending}>
-            {{ ticket: "登记并取号", book: "登记并预约", record: "登记" }[values.next]}
-          </Button>
-          <Kbd combo="Ctrl+Enter" />
-          <Button kind="quiet" onClick={leave}>
-            先放下
-          </Button>
-        </div>
+        >
+          <div className="lc-form-foot">
+            <Button kind="primary" submit busy={act.isPending}>
+              {{ ticket: "登记并取号", book: "登记并预约", record: "登记" }[values.next]}
+            </Button>
+            <Kbd combo="Ctrl+Enter" />
+            <Button kind="quiet" onClick={leave}>
+              先放下
+            </Button>
+          </div>
+        </DeskFields>
       </form>
     </Page>
   );

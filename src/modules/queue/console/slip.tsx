@@ -19,7 +19,7 @@ export function TicketSlip({ ticket, ahead }: { ticket: Ticket; ahead?: number |
       <small>您的号码</small>
       <strong>{ticket.label}</strong>
       {ahead !== undefined && <p>{ahead === 0 ? "前面没有人，下一个就是您" : `前面还有 ${ahead} 位`}</p>}
-      {ticket.priorityReason && <p>优先：{priorityLabels[ticket.priorityReason]}</p>}
+      {ticket.priorityReason && <p>{priorityLabels[ticket.priorityReason]}</p>}
       <hr />
       <p>事项编号 {ticket.matterNumber}</p>
       <p>{dayClock(ticket.takenAt)} 取号</p>

@@ -67,7 +67,7 @@ export function ticketItem(ticket: Ticket, room: string, place: { first: boolean
     note: (
       <>
         {ticketNote(ticket, where)}
-        {ticket.priorityReason && <b className="queue-first"> · 优先：{priorityLabels[ticket.priorityReason]}</b>}
+        {ticket.priorityReason && <b className="queue-first"> · {priorityLabels[ticket.priorityReason]}</b>}
       </>
     ),
     href: `/matters/${ticket.matterId}`,
@@ -77,10 +77,10 @@ export function ticketItem(ticket: Ticket, room: string, place: { first: boolean
 }
 
 function ticketNote(ticket: Ticket, where: string | null): string {
-  const waited = `等了 ${ticket.waitedMinutes} 分钟`;
-  if (ticket.state === "waiting") return [ticket.appointmentId && "预约的", `已${waited}`].filter(Boolean).join(" · ");
-  if (ticket.state === "called") return [where, `叫了 ${ticket.callCount} 次`, waited].filter(Boolean).join(" · ");
-  return [where, waited].filter(Boolean).join(" · ");
+  const waited = ticket.waitedMinutes === 0 ? "刚来" : `等了 ${ticket.waitedMinutes} 分钟`;
+  if (ticket.state === "waiting") return [ticket.appointmentId && "预约的", waited].filter(Boolean).join(" · ");
+  if (ticket.state === "called") return [where, `叫了 ${ticket.callCount} 次`].filter(Boolean).join(" · ");
+  return where ?? waited;
 }
 
 /** The moves of the answer's `can`, in its order: after two calls in vain 过号 comes first. */
