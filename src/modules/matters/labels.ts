@@ -65,6 +65,11 @@ export const eventLabels: Readonly<Record<string, string>> = {
   clockResumed: "继续计时",
   revealed: "查看完整信息",
   contactChanged: "更正来访人信息",
+  appointmentMissed: "约好的时间没有来",
+  sessionCancelled: "门诊取消了这次坐诊",
+  ratingBad: "收到差评",
+  ratingDenied: "群众说没有接待过",
+  ratingContacted: "已联系差评群众",
 };
 
 /** The same for the person himself, in plain words. What is not here is no step of his. */
@@ -79,6 +84,14 @@ export const stepLabels: Readonly<Record<string, string>> = {
   clockPaused: "在等您补充，补来了接着办。",
   clockResumed: "接着办您的事。",
   revealed: "上级查看过您的完整信息。",
+  appointmentBooked: "约好了时间。",
+  appointmentCancelled: "预约取消了。",
+  appointmentMissed: "约好的时间没有等到您，可以再约。",
+  sessionCancelled: "那一次门诊取消了，可以改约。",
+  ticketTaken: "取了号，在排队。",
+  consultationSigned: "给您的答复已经记下。",
+  sheetIssued: "法律建议书已经出好。",
+  ratingContacted: "已就您的评价联系过您。",
 };
 
 export const refusals = {

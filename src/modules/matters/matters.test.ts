@@ -7,6 +7,7 @@ import { apiError } from "../../ui/api.ts";
 import { type ClinicRef, clinicsBelow } from "../network/index.ts";
 import { residentsContract } from "../residents/contract.ts";
 import { mattersContract } from "./contract.ts";
+import { addEvent, startClock } from "./index.ts";
 import { stepLabels } from "./labels.ts";
 
 let app: TestApp;
@@ -222,6 +223,28 @@ describe("walls", () => {
     expect((await matters(clerk).get({ id })).events.map((event) => event.kind)).toContain("revealed");
     // The mask is back at the next look.
     expect((await matters(town).get({ id })).narrative).toBeNull();
+  });
+
+  test("who serves does not read a rating out of the timeline, a clock or a list; the tiers do", async () => {
+    const { id } = await visit();
+    await app.system(async (ctx) => {
+      await addEvent(ctx, id, "ratingBad", {});
+      await startClock(ctx, { id, unitPath: home.path }, "SLA-23");
+    });
+    const before = app.now();
+    app.setNow(new Date(before.getTime() + 9 * 86_400_000));
+    const town = await app.staff({ role: "town", unitPath: townPath });
+    const seen = await matters(clerk).get({ id });
+    const late = (await matters(clerk).list({ clock: "late", size: 200 })).items.map((row) => row.id);
+    const above = await matters(town).get({ id });
+    const lateAbove = (await matters(town).list({ clock: "late", size: 200 })).items.map((row) => row.id);
+    app.setNow(before);
+    expect(seen.events.map((event) => event.kind)).toEqual(["opened"]);
+    expect(seen.clocks).toEqual([]);
+    expect(late).not.toContain(id);
+    expect(above.events.map((event) => event.kind)).toContain("ratingBad");
+    expect(above.clocks).toMatchObject([{ code: "SLA-23", late: true }]);
+    expect(lateAbove).toContain(id);
   });
 
   test("a person reveals thirty times an hour at most (PRV-07)", async () => {

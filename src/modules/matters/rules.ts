@@ -214,6 +214,14 @@ export function mergeDraft(
 /** Kinds of events that only staff of the case see. */
 export const staffOnlyEvents: readonly string[] = ["note"];
 
+/**
+ * What tells how somebody rated (一事一评): whoever served, or sits with him at the clinic, must not read it out of the
+ * timeline or a clock. The tiers above see it.
+ */
+export const ratingEvents: readonly string[] = ["rated", "ratingBad", "ratingDenied", "ratingContacted"];
+export const ratingClocks: readonly string[] = ["SLA-23", "SLA-24"];
+export const seesRatings = (role: string): boolean => ["town", "district", "city"].includes(role);
+
 /** How often progress may be asked for, and how often one person may look behind masks (PRV-07). */
 export const progressLimits = {
   ip: { perMinute: 10, burst: 30 },

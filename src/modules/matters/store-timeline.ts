@@ -3,7 +3,7 @@ import type { OperationContext } from "../../platform/context.ts";
 import { sql, type Timestamp, tables } from "../../platform/database.ts";
 import { withinReach } from "../../platform/reach.ts";
 import type { MatterEvent } from "./contract.ts";
-import type { ClockFacts } from "./rules.ts";
+import { type ClockFacts, ratingClocks, seesRatings } from "./rules.ts";
 
 interface TimelineTables {
   matterEvents: {
@@ -128,7 +128,7 @@ export async function insertClock(
     .execute();
 }
 
-/** Clocks of matters that the caller was found to reach; those that run first, by due. */
+/** Clocks of matters that the caller was found to reach and may see; those that run first, by due. */
 export async function clocksOf(
   ctx: OperationContext,
   matterIds: readonly string[],
@@ -140,6 +140,7 @@ export async function clocksOf(
     .selectAll()
     .where("matterId", "in", [...matterIds]);
   if (options.running) query = query.where("stoppedAt", "is", null);
+  if (!seesRatings(ctx.role)) query = query.where("code", "not in", [...ratingClocks]);
   const rows = await query.orderBy(sql`stopped_at is not null`).orderBy("dueAt").orderBy("id").execute();
   return rows.map(facts);
 }
@@ -164,7 +165,7 @@ export async function saveClock(
   await q(ctx).updateTable("matterClocks").set(change).where("id", "=", id).execute();
 }
 
-/** Late clocks whose handler was not told yet, marked as told; each is taken once, whoever runs at the same time. */
+/** Late clocks (none that tell a rating: the handler must not read it) whose handler was not told yet, marked as told; each is taken once, whoever runs at the same time. */
 export async function takeLateClocks(
   ctx: OperationContext,
   most: number,
@@ -175,6 +176,7 @@ export async function takeLateClocks(
     .where("stoppedAt", "is", null)
     .where("pausedAt", "is", null)
     .where("remindedAt", "is", null)
+    .where("code", "not in", [...ratingClocks])
     .where("dueAt", "<", ctx.now.toISOString())
     .where(withinReach(ctx, "matterClocks.unitPath"))
     .orderBy("dueAt")

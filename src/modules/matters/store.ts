@@ -4,7 +4,7 @@ import type { OperationContext } from "../../platform/context.ts";
 import { type Generated, sql, type Timestamp, tables } from "../../platform/database.ts";
 import { withinReach } from "../../platform/reach.ts";
 import type { Channel, MatterRow, MatterState } from "./contract.ts";
-import { MOST_COUNTED } from "./rules.ts";
+import { MOST_COUNTED, ratingClocks, seesRatings } from "./rules.ts";
 
 export interface MatterTables {
   matters: {
@@ -288,7 +288,7 @@ async function byDue(ctx: OperationContext, matching: Matching, size: number, of
     first.length > 0 ? offset + first.length : await countUpTo(ctx, timed as unknown as Matching, MOST_COUNTED);
   const rest = await matching
     .where(
-      sql<boolean>`not exists (select 1 from matter_clocks c where c.matter_id = matters.id and c.stopped_at is null)`,
+      sql<boolean>`not exists (select 1 from matter_clocks c where c.matter_id = matters.id and ${clockConditions(ctx, {})})`,
     )
     .select(listColumns)
     .orderBy("openedAt", "desc")
@@ -346,6 +346,7 @@ const upper = (path: string): string => `${path.slice(0, -1)}0`;
 /** Clocks `c` that run (with a due asked for: and do not stand still), within the place, so that their index is used. */
 function clockConditions(ctx: OperationContext, clock: NonNullable<MatterFilter["clock"]>): RawBuilder<unknown> {
   const parts = [sql`c.stopped_at is null`];
+  if (!seesRatings(ctx.role)) parts.push(sql`c.code <> all (${ratingClocks}::text[])`);
   if (ctx.reach !== null && !ownRowsOnly(ctx))
     parts.push(sql`c.unit_path >= ${ctx.reach} and c.unit_path < ${upper(ctx.reach)}`);
   else parts.push(sql`c.matter_id in (select matters.id from matters where ${reached(ctx, false)})`);

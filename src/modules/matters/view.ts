@@ -5,7 +5,7 @@ import { practitionersByIds } from "../practitioners/index.ts";
 import type { Resident } from "../residents/contract.ts";
 import { masksFor, residentsByIds } from "../residents/index.ts";
 import type { Clock, Matter, MatterEvent, MatterRow } from "./contract.ts";
-import { clockView, movesOn, staffOnlyEvents } from "./rules.ts";
+import { clockView, movesOn, ratingEvents, seesRatings, staffOnlyEvents } from "./rules.ts";
 import type { ListedMatter, MatterPage } from "./store.ts";
 import { clocksOf, eventsOf, type KeptClock } from "./store-timeline.ts";
 
@@ -78,7 +78,8 @@ export async function pageOf(
   const clocks = (await clocksOf(ctx, [row.id], { running: false })).map((clock) =>
     clockOf(ctx, clock, { reason: !masked && !outside }),
   );
-  const events = (await eventsOf(ctx, row.id)).filter((event) => !(outside && staffOnlyEvents.includes(event.kind)));
+  const hidden = [...(outside ? staffOnlyEvents : []), ...(seesRatings(ctx.role) ? [] : ratingEvents)];
+  const events = (await eventsOf(ctx, row.id)).filter((event) => !hidden.includes(event.kind));
   const words = (sealed: string | null) => (masked ? null : ctx.openMaybe(sealed));
   return {
     ...head!,
