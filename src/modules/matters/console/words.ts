@@ -17,17 +17,13 @@ export const isDanger = (flag: string): boolean => dangers.includes(flag);
 /** What modules above write into a matter's timeline. */
 const aboveLabels: Readonly<Record<string, string>> = {
   appointmentBooked: "约好时间",
-  appointmentMoved: "改了预约时间",
   appointmentCancelled: "取消预约",
-  appointmentNoShow: "约好的时间没有来",
-  appointmentSessionCancelled: "门诊取消了这次坐诊",
+  sessionCancelled: "坐诊取消，预约作废",
   ticketTaken: "取号排队",
-  ticketLeft: "没等到叫号，先走了",
-  checkedIn: "预约报到",
-  consultationStarted: "开始接待",
   consultationSigned: "签发咨询记录",
   sheetIssued: "出具法律建议书",
-  rated: "收到评价",
+  ratingBad: "来访人不满意，等着联系",
+  ratingContacted: "已联系来访人，听取意见",
 };
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
