@@ -51,6 +51,8 @@ export interface DataListProps<Row, In = RawInput> {
   empty: ReactNode;
   size?: number;
   everyMs?: number;
+  /** The server counts up to here; more is “1 万多件”, and one filters instead of paging there. */
+  mostCounted?: number;
 }
 
 /** Table bound to the address: filters, sort, page and the open row. Paged by the server. */
@@ -155,6 +157,7 @@ export function DataList<Row, In = RawInput>(props: DataListProps<Row, In>) {
           size={size}
           total={total}
           unit={unit}
+          mostCounted={props.mostCounted}
           go={(to) => change({ page: to === 1 ? undefined : String(to) }, true)}
         />
       )}
@@ -182,19 +185,21 @@ export function Pager({
   size,
   total,
   unit,
+  mostCounted = Number.POSITIVE_INFINITY,
   go,
 }: {
   page: number;
   size: number;
   total: number;
   unit: string;
+  mostCounted?: number | undefined;
   go: (page: number) => void;
 }) {
   const last = Math.max(1, Math.ceil(total / size));
   return (
     <nav className="lc-pager" aria-label="翻页">
       <span>
-        共 {count(total)} {unit}
+        共 {total > mostCounted ? `${count(mostCounted)} 多` : count(total)} {unit}
         {last > 1 && `，第 ${count((page - 1) * size + 1)}–${count(Math.min(total, page * size))} ${unit}`}
       </span>
       {last > 1 && (
@@ -236,10 +241,19 @@ export function ListPage<Row, In = RawInput>({
   lead,
   action,
   extra,
+  before,
   ...list
-}: DataListProps<Row, In> & { title: string; lead?: ReactNode; action?: ReactNode; extra?: ReactNode }) {
+}: DataListProps<Row, In> & {
+  title: string;
+  lead?: ReactNode;
+  action?: ReactNode;
+  extra?: ReactNode;
+  /** Above the list: a choice of its own that is no filter. */
+  before?: ReactNode;
+}) {
   return (
     <Page title={title} lead={lead} action={action} extra={extra}>
+      {before}
       <DataList {...list} />
     </Page>
   );

@@ -63,6 +63,7 @@ export function MattersPage() {
       fixed={fixed}
       rowId={(row) => row.id}
       refusals={refusals}
+      mostCounted={10_000}
       columns={[
         {
           key: "title",
