@@ -155,9 +155,11 @@ export const mattersContract = {
       clock: z.enum(["late", "today", "running"]).optional(),
       flag: line(30).optional(),
       q: line(40).optional(),
+      /** `due`: those with a running clock by its due, then the others, newest first. */
       sort: z.enum(["newest", "oldest", "due"]).default("newest"),
       ...paging,
     }),
+    /** `total` counts up to 10,001, which means “more than ten thousand”; with `q` the newest 2,000 are searched out. */
     output: listOf(MatterRow),
   }),
   get: endpoint({
