@@ -50,10 +50,12 @@ export async function noteOnMatter(
   data: Record<string, unknown>,
   text?: string,
 ): Promise<void> {
-  if (await findMatter(ctx, matterId)) await addEvent(ctx, matterId, kind, data, text);
+  const matter = await findMatter(ctx, matterId);
+  if (matter) await addEvent(ctx, matter, kind, data, text);
 }
 
 /** Gives the matter to whoever serves it, where the caller reaches the matter. */
 export async function giveMatterTo(ctx: OperationContext, matterId: string, practitionerId: string): Promise<void> {
-  if (await findMatter(ctx, matterId)) await assignMatter(ctx, matterId, practitionerId);
+  const matter = await findMatter(ctx, matterId);
+  if (matter) await assignMatter(ctx, matter, practitionerId);
 }

@@ -14,6 +14,7 @@ export async function getMatter(ctx: OperationContext, id: string): Promise<Matt
 
 /**
  * Adds to the timeline of a matter.
+ * @param matter its id, or the matter where the caller has just found it: then it is not looked up again
  * @param kind what happened, lowerCamel; the person's own view words it in `stepLabels`
  * @param data codes, ids and counts only
  * @param text what somebody said: sealed
@@ -21,22 +22,26 @@ export async function getMatter(ctx: OperationContext, id: string): Promise<Matt
  */
 export async function addEvent(
   ctx: OperationContext,
-  id: string,
+  matter: string | MatterRef,
   kind: string,
   data: Record<string, unknown> = {},
   text?: string,
 ): Promise<void> {
-  await getMatter(ctx, id);
+  const { id } = typeof matter === "string" ? await getMatter(ctx, matter) : matter;
   await insertEvent(ctx, id, kind, data, text);
 }
 
 /** Gives a matter to a practitioner; again to the same one changes nothing. @throws NotFound outside the reach */
-export async function assignMatter(ctx: OperationContext, id: string, practitionerId: string): Promise<void> {
-  const matter = await getMatter(ctx, id);
-  if (matter.practitionerId === practitionerId) return;
+export async function assignMatter(
+  ctx: OperationContext,
+  matter: string | MatterRef,
+  practitionerId: string,
+): Promise<void> {
+  const before = typeof matter === "string" ? await getMatter(ctx, matter) : matter;
+  if (before.practitionerId === practitionerId) return;
   // First the entry, then the hand-over: afterwards the row may be beyond the wall of whoever gave it away.
-  await insertEvent(ctx, id, "assigned", { practitionerId });
-  if (!(await changeMatter(ctx, id, { practitionerId }))) throw notFound();
+  await insertEvent(ctx, before.id, "assigned", { practitionerId });
+  if (!(await changeMatter(ctx, before.id, { practitionerId }))) throw notFound();
 }
 
 /** Starts the clock of a service level (`SLA-03`) now; where one of that code runs, nothing happens. */

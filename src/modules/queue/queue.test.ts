@@ -7,7 +7,7 @@ import { rostersContract } from "../rosters/contract.ts";
 import { findPlaces, newLawyer, newSession, type Places } from "../rosters/rosters.fixture.ts";
 import { queueContract } from "./contract.ts";
 import { finishTicket, startTicket } from "./index.ts";
-import { compareWaiting } from "./rules.ts";
+import { compareWaiting, type Waiting } from "./rules.ts";
 
 let app: TestApp;
 let places: Places;
@@ -172,13 +172,13 @@ describe("calling", () => {
       due: at % 4 === 0 ? -60 : at % 5 === 0 ? 60 : null,
       queued: (at * 37) % 11,
     }));
-    const expected: { id: string; priority: number; dueAt: number | null; queuedAt: number }[] = [];
+    const expected: Waiting[] = [];
     const now = Date.parse(NOW);
     for (const seed of seeds) {
-      const { id } = await takeOne();
+      const { id, label } = await takeOne();
       const dueAt = seed.due === null ? null : now + seed.due * 1_000;
       const queuedAt = now - seed.queued * 1_000;
-      expected.push({ id, priority: seed.priority, dueAt, queuedAt });
+      expected.push({ id, priority: seed.priority, dueAt, queuedAt, number: Number(label.slice(1)) });
       await app.system((ctx) =>
         sql`update tickets set priority = ${seed.priority}, queued_at = ${new Date(queuedAt)},
               due_at = ${dueAt === null ? null : new Date(dueAt)} where id = ${id}`.execute(ctx.db),

@@ -40,7 +40,7 @@ test("property: only allowed moves happen, nobody is served after leaving, nobod
 describe("who is called first", () => {
   const now = 1_000;
   const ticket = (id: string, over: Partial<Waiting> = {}): Waiting => ({
-    ...{ id, priority: 0, dueAt: null, queuedAt: 100 },
+    ...{ id, priority: 0, dueAt: null, queuedAt: 100, number: 1 },
     ...over,
   });
   const order = (...all: Waiting[]) => all.toSorted((a, b) => compareWaiting(a, b, now)).map((one) => one.id);
@@ -63,6 +63,7 @@ describe("who is called first", () => {
       priority: fc.constantFrom(0, 0, 0, 1, 2),
       dueAt: fc.option(fc.integer({ min: 990, max: 1_010 })),
       queuedAt: fc.integer({ min: 0, max: 5 }),
+      number: fc.integer({ min: 1, max: 3 }),
     });
     fc.assert(
       fc.property(fc.uniqueArray(waiting, { selector: (one) => one.id, maxLength: 20 }), (all) => {

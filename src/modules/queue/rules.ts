@@ -42,15 +42,23 @@ export interface Waiting {
   /** Milliseconds since the epoch: when a booked person's time comes; null for walk-ins. */
   dueAt: number | null;
   queuedAt: number;
+  /** Of the ticket: who came in the same moment goes by it. */
+  number: number;
 }
 
 /**
  * Who is called first at the instant `now` (milliseconds): priority, then those who booked and whose time has come, then
- * whoever queued first. `store.ts` has the same order in SQL; a test holds the two together.
+ * whoever queued first, the smaller number where two came in the same moment. `store.ts` has the same order in SQL; a test holds the two together.
  */
 export function compareWaiting(a: Waiting, b: Waiting, now: number): number {
   const due = (one: Waiting) => (one.dueAt !== null && one.dueAt <= now ? 0 : 1);
-  return b.priority - a.priority || due(a) - due(b) || a.queuedAt - b.queuedAt || (a.id < b.id ? -1 : 1);
+  return (
+    b.priority - a.priority ||
+    due(a) - due(b) ||
+    a.queuedAt - b.queuedAt ||
+    a.number - b.number ||
+    (a.id < b.id ? -1 : 1)
+  );
 }
 
 /** Minutes that one person takes where nothing is known yet, and the bounds of what is believed. */

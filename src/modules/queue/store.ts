@@ -60,7 +60,7 @@ function wall(ctx: OperationContext): RawBuilder<boolean> {
 
 /** The order of calling, `compareWaiting` of the rules in SQL. */
 const callOrder = (ctx: OperationContext) =>
-  sql`priority desc, (due_at is not null and due_at <= ${ctx.now}) desc, queued_at, id`;
+  sql`priority desc, (due_at is not null and due_at <= ${ctx.now}) desc, queued_at, number, id`;
 
 /** One ticket within the caller's reach, or undefined. */
 export async function findTicket(ctx: OperationContext, id: string): Promise<TicketRow | undefined> {

@@ -2,7 +2,7 @@ import type { OperationContext } from "../../../platform/context.ts";
 import { operation } from "../../../platform/operation.ts";
 import { found } from "../../../platform/reach.ts";
 import { refusal } from "../../../shared/refusal.ts";
-import { addEvent, assignMatter, findMatter } from "../../matters/index.ts";
+import { addEvent, assignMatter, findMatter, getMatter, type MatterRef } from "../../matters/index.ts";
 import { confirmSeat, releaseSeat, takeSeat } from "../../rosters/index.ts";
 import { appointmentsContract } from "../contract.ts";
 import { appointmentMoves, holdUntil, matterRefusal, sessionRefusal, standingAnswer } from "../rules.ts";
@@ -56,8 +56,7 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
     await releaseSeat(ctx, seat.seatId, id);
     return await lostRace(ctx, { sessionId, matterId, hold }, "MATTER_HAS_BOOKING");
   }
-  if (!hold)
-    await settle(ctx, { id, sessionId, matterId, startsAt: made.startsAt, practitionerId: made.practitionerId });
+  if (!hold) await settle(ctx, matter, { id, sessionId, ...made });
   const row = {
     ...{ id, sessionId, matterId, openedBy, madeBy, ...made },
     seatId: seat.seatId,
@@ -91,18 +90,19 @@ async function confirmHold(ctx: OperationContext, row: AppointmentRow): Promise<
   if (row.heldUntil === null || row.heldUntil <= ctx.now.toISOString()) throw refusal("HOLD_EXPIRED");
   if (!(await confirmSeat(ctx, row.seatId, row.id))) throw refusal("HOLD_EXPIRED");
   if (!(await moveAppointment(ctx, row.id, appointmentMoves.confirm))) throw refusal("APPOINTMENT_OVER");
-  await settle(ctx, row);
+  await settle(ctx, await getMatter(ctx, row.matterId), row);
   return { ...row, state: "booked", heldUntil: null };
 }
 
 /** What a booking brings about: the timeline's entry, the practitioner, the message. */
 async function settle(
   ctx: OperationContext,
-  row: { id: string; sessionId: string; matterId: string; startsAt: string; practitionerId: string | null },
+  matter: MatterRef,
+  row: { id: string; sessionId: string; startsAt: string; practitionerId: string | null },
 ): Promise<void> {
   const { id: appointmentId, sessionId, startsAt } = row;
-  await addEvent(ctx, row.matterId, "appointmentBooked", { appointmentId, sessionId, startsAt });
-  if (row.practitionerId) await assignMatter(ctx, row.matterId, row.practitionerId);
+  await addEvent(ctx, matter, "appointmentBooked", { appointmentId, sessionId, startsAt });
+  if (row.practitionerId) await assignMatter(ctx, matter, row.practitionerId);
   await ctx.send("appointments.tell", { id: appointmentId, message: "booked" });
 }
 
