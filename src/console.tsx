@@ -1,16 +1,37 @@
 /// <reference types="vite/client" />
 import { createRoot } from "react-dom/client";
 import { appointmentsConsole } from "./modules/appointments/console/routes.tsx";
+import { consultationsConsole } from "./modules/consultations/console/routes.tsx";
+import { dashboardsConsole } from "./modules/dashboards/console/routes.tsx";
+import { identityConsole } from "./modules/identity/console/routes.tsx";
 import { mattersConsole } from "./modules/matters/console/routes.tsx";
+import { networkConsole } from "./modules/network/console/routes.tsx";
+import { notificationsConsole } from "./modules/notifications/console/routes.tsx";
+import { practitionersConsole } from "./modules/practitioners/console/routes.tsx";
 import { queueConsole } from "./modules/queue/console/routes.tsx";
+import { ratingsConsole } from "./modules/ratings/console/routes.tsx";
 import { residentsConsole } from "./modules/residents/console/routes.tsx";
+import { rostersConsole } from "./modules/rosters/console/routes.tsx";
 import { ConsoleApp, startConsole } from "./ui/console/app.tsx";
 import "./ui/console/console.css";
 import { type Load, SessionGate } from "./ui/console/gate.tsx";
 import type { ConsoleRoutes } from "./ui/console/routes.ts";
 
 /** One line per module, in the order of src/modules.ts. */
-const routes: ConsoleRoutes[] = [residentsConsole, mattersConsole, appointmentsConsole, queueConsole];
+const routes: ConsoleRoutes[] = [
+  identityConsole,
+  networkConsole,
+  practitionersConsole,
+  residentsConsole,
+  notificationsConsole,
+  mattersConsole,
+  rostersConsole,
+  appointmentsConsole,
+  queueConsole,
+  consultationsConsole,
+  ratingsConsole,
+  dashboardsConsole,
+];
 
 startConsole();
 const root = createRoot(document.getElementById("root") as HTMLElement);

@@ -57,7 +57,8 @@ export const permissions = {
   "audit:read": ["auditAdmin"],
 
   "clinic:manage": tiers,
-  "practitioner:read": [...desk, "practitioner"],
+  // The security administrator names the person whose grant he gives.
+  "practitioner:read": [...desk, "practitioner", "securityAdmin"],
   "practitioner:manage": tiers,
   "resident:search": ["clerk", "practitioner", "town"],
   "notification:read": ["resident", ...staff],

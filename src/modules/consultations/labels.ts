@@ -12,6 +12,23 @@ export const outcomeWords: Record<z.infer<typeof Outcome>, string> = {
   residentLeft: "群众先行离开",
 };
 
+/** What service adds to the course of a matter, in staff's words; events of matters themselves are worded there. */
+export const eventWords: Readonly<Record<string, string>> = {
+  appointmentBooked: "约好时间",
+  appointmentMoved: "改了预约时间",
+  appointmentCancelled: "取消预约",
+  appointmentNoShow: "约好的时间没有来",
+  appointmentSessionCancelled: "门诊取消了这次坐诊",
+  checkedIn: "预约报到",
+  ticketTaken: "取号排队",
+  ticketLeft: "没等到叫号，先走了",
+  consultationStarted: "开始接待",
+  consultationSigned: "签发咨询记录",
+  sheetIssued: "出具法律建议书",
+  ratingInvited: "已邀请评价",
+  ratingContacted: "司法所已联系评价的人",
+};
+
 export const labels = {
   states: { open: "记录中", signed: "已签发" },
   refusals: {

@@ -72,7 +72,7 @@ export interface TodaySection {
 }
 
 /** Pages that leave room for higher modules: a matter's page, a row of the appointments. */
-export type SlotName = "matter" | "appointment" | "resident";
+export type SlotName = "matter" | "appointment" | "resident" | "account";
 /** What a part gets to know: the thing's id and the moves its answer allows. */
 export interface SlotProps {
   id: string;

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { InputOf } from "../../../shared/contract.ts";
 import { client } from "../../../ui/api.ts";
 import { Button } from "../../../ui/console/button.tsx";
 import { Empty } from "../../../ui/console/empty.tsx";
@@ -39,7 +40,7 @@ function AccountState({ account }: { account: Account }) {
 export function AccountsPage() {
   const mayCreate = useCan("account:create");
   return (
-    <ListPage
+    <ListPage<Account, InputOf<typeof identityContract.listAccounts>>
       title="账号"
       label="账号"
       unit="个"

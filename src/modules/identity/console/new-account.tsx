@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { client, type Client } from "../../../ui/api.ts";
+import { type Client, client } from "../../../ui/api.ts";
 import { Button } from "../../../ui/console/button.tsx";
 import { Form } from "../../../ui/console/form.tsx";
 import { Page } from "../../../ui/console/page.tsx";

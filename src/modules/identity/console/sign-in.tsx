@@ -9,7 +9,8 @@ import { identityContract } from "../contract.ts";
 import { exact, newPasswordField, signInRefusals } from "./new-password.tsx";
 import "./identity.css";
 
-const api = client(identityContract);
+// Renamed: what begins with “use” is a hook to React.
+const { signIn, useLink: openLink } = client(identityContract);
 
 /** The link's secret stands behind the `#`: browsers send that to nobody, so no log has it. */
 const linkToken = (): string | undefined => /^#link=([\w.~-]{10,100})$/.exec(location.hash)?.[1];
@@ -42,7 +43,7 @@ export function SignInPage() {
     >
       <Form
         submitLabel="登录"
-        submit={(values) => api.signIn({ loginName: String(values.loginName), password: String(values.password) })}
+        submit={(values) => signIn({ loginName: String(values.loginName), password: String(values.password) })}
         refusals={signInRefusals}
         onDone={() => enter(search.next)}
         fields={[
@@ -57,7 +58,7 @@ export function SignInPage() {
 /** Opened by a one-time link: sets a password; in a demo also goes straight in. */
 function ByLink({ token, onPassword }: { token: string; onPassword: () => void }) {
   const demo = isDemo();
-  const straight = useAction(() => api.useLink({ token }), { quiet: true, after: () => enter() });
+  const straight = useAction(() => openLink({ token }), { quiet: true, after: () => enter() });
   return (
     <AuthFrame
       title="设置密码并登录"
@@ -87,7 +88,7 @@ function ByLink({ token, onPassword }: { token: string; onPassword: () => void }
       )}
       <Form
         submitLabel="设置密码并登录"
-        submit={(values) => exact(api.useLink({ token, password: String(values.password) }))}
+        submit={(values) => exact(openLink({ token, password: String(values.password) }))}
         refusals={signInRefusals}
         onDone={() => enter()}
         fields={[newPasswordField("password")]}
