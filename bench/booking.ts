@@ -26,7 +26,7 @@ interface Tally {
 
 /** design.md §7: 0 over capacity, 0 double, 0 lost seats, p99 ≤ 500 ms, throughput ≥ 0.35 of a bare client. */
 export async function bookingBench(args: readonly string[]): Promise<BenchResult> {
-  const rounds = args.includes("--quick") ? 2 : ROUNDS;
+  const rounds = args.includes("--quick") ? 1 : ROUNDS;
   const stage = await openStage();
   try {
     const clients = await makeClients(stage, CLIENTS);
@@ -78,6 +78,9 @@ export async function bookingBench(args: readonly string[]): Promise<BenchResult
         ...violations.slice(0, 5),
       ],
     };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    throw error;
   } finally {
     await stage.close();
   }
@@ -222,6 +225,7 @@ async function throughputBesideBare(
 /** The same writes as one booking, in one transaction, by a client that does nothing else. */
 async function bareBookings(stage: Stage, attempts: readonly Attempt[]): Promise<number> {
   const pool = new pg.Pool({ connectionString: stage.ownerUrl, max: 12 });
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const { rows } = await stage.owner.query<{
     clinic_id: string;
     unit_path: string;
@@ -242,12 +246,12 @@ async function bareBookings(stage: Stage, attempts: readonly Attempt[]): Promise
         await db.query("begin");
         const seat = await db.query(
           `update seats set state = 'taken', appointment_id = $2 where id = (select id from seats where session_id = $1 and state = 'free'
-            order by position limit 1 for update skip locked) returning id`,
+            order by position limit 1 for update) returning id, position`,
           [sessionId, appointmentId],
         );
         await db.query(
-          `insert into appointments (id, session_id, seat_id, matter_id, resident_id, clinic_id, unit_path, practitioner_id, state, made_by, starts_at, booked_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, 'booked', 'self', $9, $10)`,
+          `insert into appointments (id, session_id, seat_id, matter_id, resident_id, clinic_id, unit_path, practitioner_id, state, made_by, starts_at, booked_at, position, ends_at, cancel_token_hash, cancel_token_sealed)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'booked', 'self', $9, $10, $11, $9, $12, $13)`,
           [
             appointmentId,
             sessionId,
@@ -259,6 +263,9 @@ async function bareBookings(stage: Stage, attempts: readonly Attempt[]): Promise
             session.practitioner_id,
             session.starts_at,
             now,
+            seat.rows[0].position,
+            newId(),
+            "x".repeat(70),
           ],
         );
         await db.query("update matters set practitioner_id = $2, updated_at = $3 where id = $1", [
@@ -271,13 +278,10 @@ async function bareBookings(stage: Stage, attempts: readonly Attempt[]): Promise
           [newId(), matterId, now, client.residentId, { appointmentId }],
         );
         await db.query(
-          `insert into notifications (id, resident_id, matter_id, unit_path, channel, template, text_sealed, state, created_at)
-           values ($1, $2, $3, $4, 'sms', 'booked', $5, 'queued', $6)`,
-          [newId(), client.residentId, matterId, session.unit_path, "x".repeat(120), now],
+          "insert into matter_events (id, matter_id, at, kind, actor_kind, actor_id, data) values ($1, $2, $3, 'assigned', 'resident', $4, $5)",
+          [newId(), matterId, now, client.residentId, { practitionerId: session.practitioner_id }],
         );
-        await db.query("insert into pgboss.job (name, data) values ('notifications.deliver', $1)", [
-          { id: appointmentId },
-        ]);
+        await db.query("insert into pgboss.job (name, data) values ('appointments.tell', $1)", [{ id: appointmentId }]);
         await db.query(
           `insert into audit_entries (id, at, actor_kind, actor_id, role, action, fields, outcome, ip, user_agent, request_id)
            values ($1, $2, 'resident', $3, 'resident', 'appointments.book', '{sessionId,matterId}', 'done', '', 'bench', $4)`,

@@ -233,8 +233,8 @@ async function fillCity(stage: Stage): Promise<{ number: string; phone: string }
      select gen_random_uuid(), 'fill-' || code, path, '压测', 'lawyer', '压测所', false, '{}', '{}', now() from clinics`,
   );
   await stage.owner.query(
-    `insert into session_duties (id, session_id, practitioner_id)
-     select gen_random_uuid(), s.id, p.id from sessions s join practitioners p on p.unit_path = s.unit_path and p.code like 'fill-%' where s.capacity = 6`,
+    `insert into session_duties (id, session_id, practitioner_id, position)
+     select gen_random_uuid(), s.id, p.id, 1 from sessions s join practitioners p on p.unit_path = s.unit_path and p.code like 'fill-%' where s.capacity = 6`,
   );
   for (let i = 0; i < 2_000; i++) {
     const phone = `197${String(i).padStart(8, "0")}`;

@@ -166,11 +166,10 @@ export async function makeSessions(stage: Stage, count: number, capacity: number
        values ($1, $2, $3, 'lawyerSitIn', 'regular', $4, $5, $6, '1 号室', 'published', now(), now())`,
       [id, clinic.id, clinic.path, starts, new Date(starts.getTime() + 10_800_000), Math.min(capacity, 200)],
     );
-    await stage.owner.query("insert into session_duties (id, session_id, practitioner_id) values ($1, $2, $3)", [
-      newId(),
-      id,
-      person,
-    ]);
+    await stage.owner.query(
+      "insert into session_duties (id, session_id, practitioner_id, position) values ($1, $2, $3, 1)",
+      [newId(), id, person],
+    );
     const seats = Array.from({ length: capacity }, () => newId());
     await stage.owner.query(
       "insert into seats (id, session_id, position) select seat, $1, n from unnest($2::uuid[]) with ordinality as t (seat, n)",
