@@ -96,7 +96,7 @@ export function MatterWhole({ id }: { id: string }) {
           </Section>
           <Slot name="matter" id={id} can={matter.can} />
         </div>
-        <aside>
+        <aside aria-label="时限和来访人">
           {matter.clocks.length > 0 && (
             <div className="matters-second">
               <Section title="时限">

@@ -72,7 +72,7 @@ export function Arrivals({ clinicId, mayReceive }: { clinicId: string; mayReceiv
     }
   };
   return (
-    <Section title={q === "" && read.data ? `今天的预约（${open.length} 位还没到）` : "今天的预约"} bare>
+    <Section title={q === "" && open.length > 0 ? `今天的预约（${open.length} 位还没到）` : "今天的预约"} bare>
       <div className="lc-surface queue-arrivals">
         <span className="lc-text-filter">
           <Icon name="search" size={16} />
@@ -92,6 +92,17 @@ export function Arrivals({ clinicId, mayReceive }: { clinicId: string; mayReceiv
           />
           <Kbd combo="B" />
         </span>
+        {ticket && (
+          <div className="queue-received">
+            <TicketSlip ticket={ticket} />
+            <div className="queue-noprint queue-moves">
+              <PrintButton />
+              <Button kind="quiet" onClick={() => setTicket(undefined)}>
+                收起
+              </Button>
+            </div>
+          </div>
+        )}
         {read.error && !read.data && <Failed error={read.error} retry={read.refetch} />}
         {read.isPending && <Waiting lines={3} />}
         {read.data && rows.length === 0 && (
@@ -111,17 +122,6 @@ export function Arrivals({ clinicId, mayReceive }: { clinicId: string; mayReceiv
             />
           ))}
         </ul>
-        {ticket && (
-          <div className="queue-received">
-            <TicketSlip ticket={ticket} />
-            <div className="queue-noprint queue-moves">
-              <PrintButton />
-              <Button kind="quiet" onClick={() => setTicket(undefined)}>
-                收起
-              </Button>
-            </div>
-          </div>
-        )}
       </div>
     </Section>
   );

@@ -18,9 +18,7 @@ import { priorityReasons } from "../contract.ts";
 import { priorityLabels } from "../labels.ts";
 import type { DeskValues, Next, Reason } from "./desk-draft.ts";
 
-export type DeskErrors = Partial<
-  Record<"text" | "category" | "name" | "phone" | "session" | "consent" | "clinic", string>
->;
+export type DeskErrors = Partial<Record<"text" | "category" | "name" | "phone" | "session" | "consent", string>>;
 
 interface FieldsProps {
   values: DeskValues;

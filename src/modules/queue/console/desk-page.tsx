@@ -108,7 +108,8 @@ function Desk({ clinicId, again, extra }: { clinicId: string; again: () => void;
         const issues = fieldErrors(error);
         const named: DeskErrors = { text: issues.text, name: issues["resident.name"], phone: issues["resident.phone"] };
         const known = Object.fromEntries(Object.entries(named).filter(([, text]) => text !== undefined));
-        refuse(field ? { [field]: words } : known, words);
+        const atField = field !== undefined || Object.keys(known).length > 0;
+        refuse(field ? { [field]: words } : known, atField && !opened ? "" : words);
       },
     });
   };

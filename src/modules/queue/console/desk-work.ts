@@ -18,10 +18,9 @@ export const deskRefusals: Readonly<Record<string, string>> = {
 };
 
 /** Where on the page a refusal belongs. */
-export const refusalField: Readonly<Record<string, "phone" | "category" | "session" | "consent" | "clinic">> = {
+export const refusalField: Readonly<Record<string, "phone" | "category" | "session" | "consent">> = {
   PHONE_INVALID: "phone",
   CATEGORY_UNKNOWN: "category",
-  CLINIC_UNKNOWN: "clinic",
   SESSION_FULL: "session",
   SESSION_NOT_OPEN: "session",
   CONSENT_NEEDED: "consent",
