@@ -10,7 +10,17 @@ export type PortalContext = Context<PortalEnv>;
 export function frameOf(c: PortalContext) {
   const { pack } = c.var.platform;
   return {
-    city: { name: pack.name, bureau: pack.bureau, hotline: pack.hotline.number },
+    city: {
+      name: pack.name,
+      bureau: pack.bureau,
+      hotline: pack.hotline.number,
+      filing: {
+        links: [
+          { href: "/privacy", label: "您的信息怎么用" },
+          { href: "/verify", label: "查法律建议书真假" },
+        ],
+      },
+    },
     elder: c.var.elder,
     nonce: c.var.nonce,
     path: c.req.path + (new URL(c.req.url).search || ""),

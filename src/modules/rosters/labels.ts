@@ -1,4 +1,4 @@
-import { civilDate, formatDate, formatTime, todayLabel } from "../../shared/civil-time.ts";
+import { civilDate, formatDate, formatSpan, formatTime, todayLabel } from "../../shared/civil-time.ts";
 import type { ClinicCard, ServiceForm, TimeType } from "./contract.ts";
 import type { SessionState } from "./rules.ts";
 
@@ -57,6 +57,11 @@ export function timeWords(startsAt: string, endsAt: string, now: Date): string {
   return `${todayLabel(start, now)} ${formatTime(start)}–${formatTime(new Date(endsAt))}`;
 }
 
+/** “11月25日（周三）9:00–11:30”: for what is kept, printed or photographed, where “tomorrow” would soon be wrong. */
+export function dateWords(startsAt: string, endsAt: string, now: Date): string {
+  return formatSpan(new Date(startsAt), new Date(endsAt), civilDate(now));
+}
+
 /** “今天（周一）”, “明天（周二）”, “11月25日（周三）”: a day as the head of a list, seen from `now`. */
 export function dayWords(instant: string, now: Date): string {
   const at = new Date(instant);
@@ -64,7 +69,7 @@ export function dayWords(instant: string, now: Date): string {
   return label.length > 2 ? label : `${label}${formatDate(civilDate(at)).replace(/^.*日/, "")}`;
 }
 
-/** Whether anyone is at a clinic, in words: “现在有人，到 17:30”, “今晚 18:30–20:30 有人”, “现在没有人，明天 9:00–11:30 有人”. */
+/** Whether anyone is at a clinic, in words: “现在有人，到 17:30”, “今晚 18:30–20:30 有人”, “现在没有人，明天 9:00 开门”. */
 export function openWords(
   card: Pick<ClinicCard, "open" | "openUntil" | "nextStartsAt" | "nextEndsAt">,
   now: Date,
@@ -72,9 +77,10 @@ export function openWords(
   if (card.open)
     return { kind: "open", text: card.openUntil ? `现在有人，到 ${formatTime(new Date(card.openUntil))}` : "现在有人" };
   if (!card.nextStartsAt || !card.nextEndsAt) return { kind: "closed", text: "近两个月还没有排班，请先打电话问" };
-  const when = timeWords(card.nextStartsAt, card.nextEndsAt, now);
-  if (civilDate(new Date(card.nextStartsAt)) === civilDate(now)) return { kind: "later", text: `${when} 有人` };
-  return { kind: "closed", text: `现在没有人，${when} 有人` };
+  const start = new Date(card.nextStartsAt);
+  if (civilDate(start) === civilDate(now))
+    return { kind: "later", text: `${timeWords(card.nextStartsAt, card.nextEndsAt, now)} 有人` };
+  return { kind: "closed", text: `现在没有人，${todayLabel(start, now)} ${formatTime(start)} 开门` };
 }
 
 /** Who serves, in one line: “律师 周文远，擅长劳动、交通事故”; of more than two only how many. `nameOf` words a profession. */

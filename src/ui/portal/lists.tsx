@@ -211,7 +211,7 @@ export function Confirmation(props: ConfirmationProps) {
       </h1>
       {lead ? <p class="lead">{lead}</p> : null}
       <section class="ticket" aria-label="办事卡，可以拍下来">
-        <p class="ticket-number">
+        <p class={number.length > 8 ? "ticket-number long" : "ticket-number"}>
           <span>{numberLabel}</span>
           <b>{number}</b>
         </p>

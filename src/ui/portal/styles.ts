@@ -201,12 +201,13 @@ const lists = `
 .ticket-number{margin:0;padding:var(--s-l);text-align:center;border-bottom:2px dashed var(--edge)}
 .ticket-number span{display:block;color:var(--muted);font-size:var(--small)}
 .ticket-number b{display:block;font-size:clamp(2.2rem,15vw,4.2rem);line-height:1.12;letter-spacing:.03em;font-weight:700}
+.ticket-number.long b{font-size:clamp(1.5rem,9.6vw,3rem);letter-spacing:0}
 .ticket dl{margin:0;padding:var(--s-s) var(--s-l)}
 .ticket dl>div{display:flex;flex-wrap:wrap;gap:0 var(--s-s);padding:var(--s-s) 0}
 .ticket dl>div+div{border-top:1px solid var(--line)}
 .ticket dt{flex:0 0 4em;color:var(--muted)}.ticket dd{flex:1 1 8em;margin:0}
 .ticket dd b{font-size:1.1rem}.ticket dd small{display:block;color:var(--muted)}
-.ticket ul{list-style:none;padding:0;margin:0}
+.ticket ul{padding-left:1.1em;margin:0}
 .qr{margin:0;text-align:center}
 .ticket .qr{border-top:1px solid var(--line);padding:var(--s-l)}
 .qr svg{display:block;width:8.5em;height:8.5em;margin:0 auto}

@@ -89,10 +89,12 @@ interface DangerProps {
   frame: Frame;
   pack: Pack;
   text: DangerText;
+  /** Whom to call, the most urgent first. */
+  numbers: readonly string[];
 }
 
 /** Danger first and alone: whom to call, how to leave this page quickly, and the way on. */
-export function DangerPage({ frame, pack, text }: DangerProps) {
+export function DangerPage({ frame, pack, text, numbers }: DangerProps) {
   return (
     <Page {...frame} title={text.title} help={false} noindex>
       <p>
@@ -101,7 +103,7 @@ export function DangerPage({ frame, pack, text }: DangerProps) {
         </ButtonLink>
       </p>
       <h1>{text.title}</h1>
-      {text.numbers.map((number, at) => {
+      {numbers.map((number, at) => {
         const known = pack.emergency.find((row) => row.number === number);
         return (
           <CallCard number={number} label={known?.name ?? pack.hotline.name} danger={at === 0}>
@@ -126,6 +128,8 @@ interface ResultProps {
   now: Date;
   text: string;
   triage: TriageAnswer;
+  /** The category was picked as the answer to a question of ours. */
+  clarified: boolean;
   danger: DangerText | undefined;
   /** A time was chosen before. */
   chosen: Session | undefined;
@@ -139,8 +143,8 @@ interface ResultProps {
 
 /** The answer of triage, said as a person would: what it is, what runs out when, what to do now. */
 export function ResultPage(props: ResultProps) {
-  const { frame, pack, now, text, triage, danger, errors } = props;
-  const title = triage.abstain || !triage.title ? "这件事，要请人当面听一听" : triage.title;
+  const { frame, pack, now, text, triage, clarified, danger, errors } = props;
+  const title = titleOf(triage, clarified);
   const others = triage.abstain ? triage.categories : triage.categories.slice(1, 4);
   return (
     <Page {...frame} title={title} back={{ href: "/ask", label: "返回修改" }} error={Boolean(errors?.length)} noindex>
@@ -185,6 +189,13 @@ export function ResultPage(props: ResultProps) {
       </p>
     </Page>
   );
+}
+
+/** The finer headline goes by the person's own words; what a picked answer added names its whole category only. */
+function titleOf(triage: TriageAnswer, clarified: boolean): string {
+  const first = triage.categories[0];
+  if (triage.abstain || !triage.title) return "这件事，要请人当面听一听";
+  return clarified && first && first.code !== "NOT_LEGAL" ? `这像是${first.label}的事` : triage.title;
 }
 
 function Clarify({ triage, errors }: { triage: TriageAnswer; errors?: readonly FieldError[] }) {

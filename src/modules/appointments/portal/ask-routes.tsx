@@ -69,17 +69,22 @@ async function describe(c: PortalContext): Promise<Response> {
   return c.redirect(dangerOf(c, await loadDraft(c)) ? "/ask/danger" : "/ask/result", 303);
 }
 
-/** The danger page of the worst flag: the order of the city's texts is the order of urgency. */
-function dangerOf(c: PortalContext, { triage }: Draft) {
+/** The danger pages of the flags: the order of the city's texts is the order of urgency. */
+function dangersOf(c: PortalContext, { triage }: Draft) {
   const flags = triage?.flags.map((flag) => flag.code) ?? [];
-  return c.var.platform.pack.texts.danger.find((page) => flags.includes(page.code));
+  return c.var.platform.pack.texts.danger.filter((page) => flags.includes(page.code));
 }
+const dangerOf = (c: PortalContext, draft: Draft) => dangersOf(c, draft)[0];
 
 async function danger(c: PortalContext): Promise<Response> {
-  const text = dangerOf(c, await loadDraft(c));
+  const { pack } = c.var.platform;
+  const [text, ...more] = dangersOf(c, await loadDraft(c));
   if (!text) return c.redirect("/ask", 303);
+  // A second danger keeps its numbers even where the first has the page.
+  const others = more.flatMap((page) => page.numbers).filter((number) => number !== pack.hotline.number);
+  const numbers = [...new Set([...text.numbers, ...others])].slice(0, 4);
   personal(c);
-  return c.html(<DangerPage frame={frameOf(c)} pack={c.var.platform.pack} text={text} />);
+  return c.html(<DangerPage frame={frameOf(c)} pack={pack} text={text} numbers={numbers} />);
 }
 
 async function result(c: PortalContext, draft: Draft, errors?: FieldError[]): Promise<Response> {
@@ -100,6 +105,7 @@ async function result(c: PortalContext, draft: Draft, errors?: FieldError[]): Pr
       now={now}
       text={draft.text}
       triage={triage}
+      clarified={draft.added !== ""}
       danger={dangerOf(c, draft)}
       chosen={chosen}
       next={near.items[0]}

@@ -22,9 +22,8 @@ import { AreaLinks, Confirmation, Pagination, SummaryList } from "../../../ui/po
 import { QuestionPage } from "../../../ui/portal/question.tsx";
 import type { Clinic } from "../../network/contract.ts";
 import { serviceNeeds } from "../../residents/contract.ts";
-import { needLabels } from "../../residents/labels.ts";
 import type { Session } from "../../rosters/contract.ts";
-import { dayWords, dutyWords, timeTypeLabels, timeWords } from "../../rosters/labels.ts";
+import { dateWords, dayWords, dutyWords, timeTypeLabels, timeWords } from "../../rosters/labels.ts";
 import type { Appointment } from "../contract.ts";
 import type { Draft } from "./draft.ts";
 import type { When } from "./sessions.ts";
@@ -44,7 +43,15 @@ function daysOf(sessions: readonly Session[], pack: Pack, now: Date, named: bool
     slots: list.map((session) => ({
       value: session.id,
       time: `${formatTime(new Date(session.startsAt))}–${formatTime(new Date(session.endsAt))}`,
-      who: [named ? session.clinicName : "", whoOf(session, pack)].filter(Boolean).join(" · "),
+      who: named ? (
+        <>
+          {session.clinicName}
+          <br />
+          {whoOf(session, pack)}
+        </>
+      ) : (
+        whoOf(session, pack)
+      ),
       seats: session.free,
       note: session.timeType === "regular" ? undefined : timeTypeLabels[session.timeType],
     })),
@@ -146,7 +153,7 @@ export function TimesPage(props: TimesProps) {
       <SlotPicker
         name="session"
         label="选一个时间"
-        hint="到了按先后一个一个来，一般不用等太久。"
+        hint="到了按先后叫号，一个一个来。"
         days={daysOf(sessions, pack, now, !clinic)}
         value={value}
         error={errorOf(errors, "session")}
@@ -248,7 +255,7 @@ interface CheckProps {
 /** Everything once more before it is sent. Nobody has been told anything until the button is pressed. */
 export function CheckPage({ frame, pack, now, draft, session, errors }: CheckProps) {
   const sent = draft.matterId !== "";
-  const needs = draft.needs.map((need) => needLabels[need as keyof typeof needLabels] ?? need).join("、");
+  const needs = draft.needs.map((need) => needWords[need as keyof typeof needWords] ?? need).join("；");
   return (
     <Page
       {...frame}
@@ -268,7 +275,7 @@ export function CheckPage({ frame, pack, now, draft, session, errors }: CheckPro
           },
           ...(session
             ? [
-                { label: "时间", value: timeWords(session.startsAt, session.endsAt, now), change: "/book/times" },
+                { label: "时间", value: dateWords(session.startsAt, session.endsAt, now), change: "/book/times" },
                 { label: "地点", value: session.place ?? session.clinicName },
                 { label: "找谁", value: whoOf(session, pack) || "当天坐诊的法律服务人员" },
               ]
@@ -310,7 +317,7 @@ interface DoneProps {
 
 /** The card to photograph. */
 export function DonePage({ frame, pack, now, appointment, clinic, bring, cancelHref, qr }: DoneProps) {
-  const when = timeWords(appointment.startsAt, appointment.endsAt, now);
+  const when = dateWords(appointment.startsAt, appointment.endsAt, now);
   return (
     <Page {...frame} title="约好了" back={{ href: "/", label: "回到首页" }} noindex>
       <Confirmation

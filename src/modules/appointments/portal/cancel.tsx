@@ -14,7 +14,7 @@ import { Actions, Button, ButtonLink, Notice } from "../../../ui/portal/componen
 import { ErrorSummary, type FieldError, Form } from "../../../ui/portal/forms.tsx";
 import { type Frame, Page } from "../../../ui/portal/layout.tsx";
 import { SummaryList } from "../../../ui/portal/lists.tsx";
-import { timeWords } from "../../rosters/labels.ts";
+import { dateWords } from "../../rosters/labels.ts";
 import { type Appointment, appointmentsContract } from "../contract.ts";
 import { refusals, stateLabels } from "../labels.ts";
 
@@ -109,7 +109,7 @@ function CancelPage({ frame, now, appointment, action, signedIn, errors }: Cance
       <SummaryList
         rows={[
           { label: "编号", value: appointment.matterNumber },
-          { label: "时间", value: timeWords(appointment.startsAt, appointment.endsAt, now) },
+          { label: "时间", value: dateWords(appointment.startsAt, appointment.endsAt, now) },
           { label: "地点", value: `${appointment.clinicName} ${appointment.room}` },
           { label: "找谁", value: appointment.practitionerName ?? "当天坐诊的法律服务人员" },
           { label: "现在", value: stateLabels[appointment.state] },

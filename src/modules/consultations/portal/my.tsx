@@ -8,7 +8,7 @@ import { Pagination } from "../../../ui/portal/lists.tsx";
 import type { Appointment } from "../../appointments/contract.ts";
 import type { MatterRow } from "../../matters/contract.ts";
 import { stateLabels } from "../../matters/labels.ts";
-import { timeWords } from "../../rosters/labels.ts";
+import { dateWords } from "../../rosters/labels.ts";
 import type { Consultation } from "../contract.ts";
 
 interface MyProps {
@@ -29,14 +29,16 @@ export function MyPage({ frame, now, matters, total, page, pages, appointments, 
       <h1>我的事和预约</h1>
       {appointments.length ? <h2>预约</h2> : null}
       {appointments.map((appointment) => (
-        <Card title={timeWords(appointment.startsAt, appointment.endsAt, now)}>
+        <Card title={dateWords(appointment.startsAt, appointment.endsAt, now)}>
           <p>
             {appointment.clinicName} {appointment.room}
             {appointment.practitionerName ? `，找 ${appointment.practitionerName}` : ""}
           </p>
           <p class="muted">编号 {appointment.matterNumber}</p>
           <p>
-            <a href={`/book/done/${appointment.id}`}>看预约卡</a>　
+            <a href={`/book/done/${appointment.id}`}>看预约卡</a>
+          </p>
+          <p>
             <a href={`/my/appointments/${appointment.id}`}>取消这个预约</a>
           </p>
         </Card>

@@ -29,12 +29,7 @@ export function PhonePage({ frame, action, back, booking, to, value, errors }: P
       errors={errors}
       submit="发验证码给我"
       busy="正在发，请稍等"
-      after={
-        <p class="muted">
-          没有手机，或者收不到短信？打 <a href={`tel:${frame.city.hotline}`}>{frame.city.hotline}</a>
-          ，或者<a href="/help">请人帮我办</a>。
-        </p>
-      }
+      after={<a href="/help?from=/">没有手机，或者收不到短信？请人帮我办</a>}
     >
       <PhoneField
         heading

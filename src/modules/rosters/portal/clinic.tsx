@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 // biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import { raw } from "hono/html";
+import { formatTime } from "../../../shared/civil-time.ts";
 import type { Pack } from "../../../shared/pack.ts";
 import { SlotPicker } from "../../../ui/portal/choices.tsx";
 import {
@@ -8,6 +9,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  Details,
   EmptyState,
   IconList,
   Notice,
@@ -19,10 +21,9 @@ import {
 import { Form } from "../../../ui/portal/forms.tsx";
 import type { IconName } from "../../../ui/portal/icons.tsx";
 import { type Frame, Page } from "../../../ui/portal/layout.tsx";
-import { Table } from "../../../ui/portal/lists.tsx";
 import type { Clinic } from "../../network/contract.ts";
 import type { ClinicCard, Session } from "../contract.ts";
-import { dayWords, dutyWords, formLabels, openWords, timeTypeLabels, timeWords } from "../labels.ts";
+import { dayWords, dutyWords, formLabels, openWords, timeTypeLabels } from "../labels.ts";
 import { goodAtOf, professionOf } from "./cards.tsx";
 
 interface ClinicProps {
@@ -37,6 +38,9 @@ interface ClinicProps {
   qr: string;
 }
 
+/** Times offered at once; the rest is one link away. */
+const SHOWN = 6;
+
 const accessIcon = (fact: string): IconName =>
   /坡道|轮椅/.test(fact) ? "ramp" : /电梯/.test(fact) ? "lift" : /手语|听|助听/.test(fact) ? "sign" : "check";
 
@@ -47,7 +51,6 @@ export function ClinicPage(props: ClinicProps) {
   const bookable = sessions.filter(
     (session) => session.capacity > 0 && pack.forms.find((form) => form.code === session.form)?.bookable,
   );
-  const others = sessions.filter((session) => !bookable.includes(session));
   return (
     <Page {...frame} title={clinic.name} back={{ href: "/clinics", label: "别的门诊" }}>
       <h1>{clinic.name}</h1>
@@ -70,29 +73,24 @@ export function ClinicPage(props: ClinicProps) {
         </EmptyState>
       )}
       {bookable.length ? (
-        <Form action="/book/times" hidden={{ clinic: clinic.id }}>
-          <SlotPicker
-            name="session"
-            label="哪个时间来？"
-            hint="不约也能来，约了不用等。"
-            days={daysOf(bookable, pack, now)}
-          />
-          <Button>预约这个时间</Button>
-        </Form>
+        <>
+          <Form action="/book/times" hidden={{ clinic: clinic.id }}>
+            <SlotPicker
+              name="session"
+              label="哪个时间来？"
+              hint="不约也能来。约了，位子给您留着。"
+              days={daysOf(bookable.slice(0, SHOWN), pack, now)}
+            />
+            <Button>预约这个时间</Button>
+          </Form>
+          {bookable.length > SHOWN ? (
+            <p>
+              <a href={`/book/times?clinic=${clinic.id}`}>看两个星期里能约的全部时间</a>
+            </p>
+          ) : null}
+        </>
       ) : null}
-      {others.length ? (
-        <Table
-          caption="不用预约的"
-          columns={[{ label: "什么时候" }, { label: "做什么" }, { label: "谁" }]}
-          rows={others
-            .slice(0, 10)
-            .map((session) => [
-              timeWords(session.startsAt, session.endsAt, now),
-              `${formLabels[session.form]}${session.place ? `，在${session.place}` : ""}`,
-              dutyWords(session.duty, professionOf(pack)) || "到时候公布",
-            ])}
-        />
-      ) : null}
+      {sessions.length ? <Roster sessions={sessions} pack={pack} now={now} /> : null}
       <h2>能办什么</h2>
       <p>{clinic.lines.map((line) => pack.serviceLines.find((row) => row.code === line)?.label ?? line).join("、")}</p>
       <p class="muted">{pack.texts.freeOfCharge}</p>
@@ -110,13 +108,45 @@ export function ClinicPage(props: ClinicProps) {
   );
 }
 
+/** Who is there on the next fourteen days, day by day: what hangs on the door. */
+function Roster({ sessions, pack, now }: { sessions: readonly Session[]; pack: Pack; now: Date }) {
+  const here = sessions.filter((session) => session.form !== "onlineTriage");
+  return (
+    <Details summary="两个星期的排班">
+      {[...Map.groupBy(here, (session) => dayWords(session.startsAt, now))].map(([day, list]) => (
+        <>
+          <h3>{day}</h3>
+          <ul>
+            {list.map((session) => (
+              <li>
+                {timeOf(session)} {formLabels[session.form]}
+                {session.place ? `，在${session.place}` : ""}，
+                {dutyWords(session.duty, professionOf(pack)) || "到时候公布"}，{seatWords(session, pack)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ))}
+    </Details>
+  );
+}
+
+const timeOf = (session: Session) =>
+  `${formatTime(new Date(session.startsAt))}–${formatTime(new Date(session.endsAt))}`;
+
+function seatWords(session: Session, pack: Pack): string {
+  const form = pack.forms.find((row) => row.code === session.form);
+  if (!form?.bookable || session.capacity === 0) return form?.walkIn ? "先到先问" : "由门诊安排";
+  return session.free > 0 ? `还有 ${session.free} 个位子` : "约满了";
+}
+
 /** Sessions as choices by day. */
-export function daysOf(sessions: readonly Session[], pack: Pack, now: Date) {
+function daysOf(sessions: readonly Session[], pack: Pack, now: Date) {
   return [...Map.groupBy(sessions, (session) => dayWords(session.startsAt, now))].map(([label, list]) => ({
     label,
     slots: list.map((session) => ({
       value: session.id,
-      time: timeWords(session.startsAt, session.endsAt, now).replace(/^\S+ /, ""),
+      time: timeOf(session),
       who: dutyWords(
         session.duty.map((person) => ({ ...person, goodAt: goodAtOf(pack, person.goodAt) })),
         professionOf(pack),

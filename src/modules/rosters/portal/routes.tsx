@@ -43,14 +43,15 @@ async function home(c: PortalContext): Promise<Response> {
   const now = clock();
   const area = areaOf(c);
   const api = c.var.api(rostersContract);
-  const next = { area: area.code, from: now.toISOString(), size: 2 };
+  const next = { area: area.code, from: now.toISOString(), size: 4 };
   const [cards, nights, weekends, events] = await Promise.all([
     api.listClinics({ area: area.code, size: 3 }),
     api.listSessions({ ...next, timeType: "night" }),
     api.listSessions({ ...next, timeType: "weekend" }),
     api.listSessions({ ...next, timeType: "event", size: 1 }),
   ]);
-  const offHours = [...nights.items, ...weekends.items, ...events.items].sort(byStart);
+  // One of each clinic and kind: the page answers “is there something after work”, the lists behind it say what all.
+  const offHours = [...firsts(nights.items), ...firsts(weekends.items), ...events.items].sort(byStart);
   return c.html(
     <HomePage
       frame={frameOf(c)}
@@ -64,6 +65,8 @@ async function home(c: PortalContext): Promise<Response> {
   );
 }
 
+const firsts = (sessions: readonly Session[]) =>
+  [...new Map(sessions.toReversed().map((session) => [session.clinicId, session])).values()].sort(byStart).slice(0, 2);
 const byStart = (a: Session, b: Session) => a.startsAt.localeCompare(b.startsAt);
 
 async function places(c: PortalContext): Promise<Response> {
