@@ -107,7 +107,7 @@ export interface AppointmentFilter {
   from?: Date;
   to?: Date;
   states?: readonly AppointmentState[];
-  /** Part of a matter's number, or any of these people. */
+  /** Part of a matter's number (three signs at least), or any of these people. */
   search?: { number: string; residentIds: readonly string[] };
 }
 
@@ -126,8 +126,10 @@ export async function listAppointments(
   if (filter.states && filter.states.length > 0) conditions.push(sql`a.state = any(${[...filter.states]})`);
   if (filter.search) {
     const { number, residentIds } = filter.search;
-    conditions.push(sql`(a.resident_id = any(${[...residentIds]}::uuid[])
-      or a.matter_id in (select id from matter_facts where strpos(number, ${number.toUpperCase()}) > 0))`);
+    const people = sql`a.resident_id = any(${[...residentIds]}::uuid[])`;
+    // One probe for each appointment within reach: a join would begin at the matters of the whole city.
+    const numbered = sql`(select strpos(m.number, ${number.toUpperCase()}) > 0 from matter_facts m where m.id = a.matter_id)`;
+    conditions.push(/^[\w-]{3,}$/.test(number) ? sql`(${people} or ${numbered})` : people);
   }
   return await select(ctx, conditions, page);
 }

@@ -155,6 +155,20 @@ describe("whoever booked", () => {
   });
 });
 
+test("somebody whose matter another clinic keeps is received all the same, unnamed, and may go again", async () => {
+  const resident = await app.resident("13800004444");
+  const { id: matterId } = await app.as(mattersContract, resident.token).open({
+    ...{ text: "物业不修电梯", channel: "visit", clinicId: places.otherClinic.id, resident: { name: "欧阳修" } },
+  });
+  const { id } = await app.as(appointmentsContract, resident.token).book({ sessionId, matterId });
+  const ticket = await clerk().checkIn({ id });
+  expect(ticket).toMatchObject({ matterId, state: "waiting" });
+  expect(JSON.stringify(ticket)).not.toContain("欧阳修");
+  expect((await callNext(lawyerToken))?.id).toBe(ticket.id);
+  expect((await practitioner().start({ id: ticket.id })).state).toBe("serving");
+  expect((await clerk().finish({ id: ticket.id })).state).toBe("finished");
+});
+
 describe("calling", () => {
   test("ten at once for six people: each person once, the others get nobody", async () => {
     const tickets = await Promise.all(Array.from({ length: 6 }, () => takeOne()));
