@@ -48,7 +48,8 @@ export const open = operation(mattersContract.open, async (ctx, input) => {
     : category
       ? "triage"
       : null;
-  const sender = ctx.caller.kind === "resident" ? ctx.caller.residentId : (ctx.caller.kind === "staff" ? ctx.caller.accountId : "");
+  const sender =
+    ctx.caller.kind === "resident" ? ctx.caller.residentId : ctx.caller.kind === "staff" ? ctx.caller.accountId : "";
   const once = input.once === undefined ? null : ctx.lookup("once", `${sender}:${input.once}`);
   const id = ctx.newId();
   const number = numberOf(ctx.pack.matterPrefix, ctx.now, await nextNumber(ctx));
