@@ -66,6 +66,7 @@ create table matters (
 create unique index matters_once on matters (once_lookup);
 create index matters_unit on matters (unit_path, opened_at desc);
 create index matters_opened on matters (opened_at desc);
+create index matters_closed on matters (closed_at) where state = 'closed';
 create index matters_resident on matters (resident_id);
 create index matters_practitioner on matters (practitioner_id, opened_at desc);
 create index matters_opened_by on matters (opened_by, opened_at desc);
@@ -112,6 +113,8 @@ create table matter_clocks (
 create unique index matter_clocks_running on matter_clocks (matter_id, code) where stopped_at is null;
 create index matter_clocks_due on matter_clocks (unit_path, due_at) where stopped_at is null;
 create index matter_clocks_matter on matter_clocks (matter_id);
+-- Figures of what fell due in a span of days, over a whole city.
+create index matter_clocks_due_at on matter_clocks (due_at);
 
 create table notifications (
   id uuid primary key,

@@ -154,6 +154,8 @@ create unique index tickets_one_live_per_matter on tickets (matter_id) where sta
 create index tickets_queue on tickets (clinic_id, day, state);
 create index tickets_matter on tickets (matter_id);
 create index tickets_unit on tickets (unit_path, day);
+-- Whether anybody came to a session.
+create index tickets_session on tickets (session_id) where session_id is not null;
 create index tickets_practitioner on tickets (practitioner_id, day);
 create index tickets_appointment on tickets (appointment_id) where appointment_id is not null;
 
@@ -176,6 +178,7 @@ create table consultations (
 );
 create unique index consultations_one_open on consultations (matter_id, practitioner_id) where state = 'open';
 create index consultations_matter on consultations (matter_id);
+create index consultations_session on consultations (session_id) where session_id is not null;
 create index consultations_practitioner on consultations (practitioner_id, started_at desc);
 
 create table advice_sheets (
@@ -221,7 +224,8 @@ create table ratings (
   check (contacted_at is null or rated_at is not null)
 );
 create index ratings_unit on ratings (unit_path, invited_at);
-create index ratings_invited on ratings (invited_at);
+-- Counted without reading the rows: everything that figures and their wall ask for.
+create index ratings_invited on ratings (invited_at) include (unit_path, level, took_place, rated_at, resident_id);
 create index ratings_silent on ratings (invited_at) where rated_at is null and reminded_at is null and resident_id is not null;
 
 alter table session_patterns enable row level security;
@@ -271,7 +275,8 @@ create policy advice_sheets_wall on advice_sheets
   with check (wall_is('practitioner', practitioner_id) or wall_system());
 -- 一事一评: who is rated does not see who rated; the tiers read, the token (system wall) writes.
 alter table ratings enable row level security;
-create policy ratings_read on ratings for select using (wall_system() or (wall_place(unit_path) and wall_role('{town,district,city}')));
+create policy ratings_read on ratings for select
+  using ((select wall_system()) or (starts_with(unit_path, (select wall_prefix())) and (select wall_role('{town,district,city}'))));
 create policy ratings_invite on ratings for insert with check (wall_system());
 create policy ratings_give on ratings for update using (wall_system());
 -- The tiers write down that they have spoken with the person; the rating itself only its token can set.

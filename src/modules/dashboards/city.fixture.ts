@@ -7,7 +7,14 @@ import { sql } from "../../platform/database.ts";
  */
 export async function fillCity(
   ctx: OperationContext,
-  size: { days: number; matters: number; sessions: number; practitioners: number; clinics: readonly string[] },
+  size: {
+    days: number;
+    matters: number;
+    sessions: number;
+    practitioners: number;
+    clinics: readonly string[];
+    /** 1: every day alike; more: the nearer the fuller. */ skew?: number;
+  },
 ): Promise<void> {
   const now = sql`${ctx.now}::timestamptz`;
   const run = (query: ReturnType<typeof sql>) => query.execute(ctx.db);
@@ -34,7 +41,7 @@ export async function fillCity(
                    (array['regular', 'regular', 'night', 'weekend', 'marketDay'])[1 + floor(random() * 5)::int] as time_type,
                    case when random() < 0.1 then 'cancelled' when random() < 0.1 then 'draft' else 'published' end as state,
                    -- Some are to come today, most are over; the more the nearer.
-                   date_trunc('hour', ${now}) + interval '9 hours' - floor(power(random(), 2) * ${size.days * 24}::int) * interval '1 hour' as starts_at
+                   date_trunc('hour', ${now}) + interval '9 hours' - floor(power(random(), ${size.skew ?? 2}::float8) * ${size.days * 24}::int) * interval '1 hour' as starts_at
               from generate_series(1, ${size.sessions}::int)) d
       join seen_clinics c on c.n = d.clinic`);
   await run(sql`
@@ -62,8 +69,9 @@ export async function fillCity(
                    floor(random() * (select count(*) from seen_clinics))::int as clinic,
                    case when random() < 0.8 then floor(random() * ${size.practitioners}::int)::int end as person
               from generate_series(1, ${size.matters}::int) i
-              cross join lateral (select ${now} - (power(random(), 2) + i * 0) * ${`${size.days} days`}::interval as opened) o) d
-      join seen_clinics c on c.n = d.clinic left join seen_people p on p.n = d.person`);
+              cross join lateral (select ${now} - (power(random(), ${size.skew ?? 2}::float8) + i * 0) * ${`${size.days} days`}::interval as opened) o) d
+      join seen_clinics c on c.n = d.clinic left join seen_people p on p.n = d.person
+     order by d.opened`);
   await run(sql`update matters set closed_at = ${now}, outcome = null where state = 'withdrawn'`);
   await run(sql`
     insert into matter_clocks (id, matter_id, unit_path, code, started_at, due_at, paused_at, pause_reason_sealed, stopped_at, met)
@@ -75,6 +83,10 @@ export async function fillCity(
       cross join lateral (values ('SLA-04', m.opened_at + random() * interval '5 days'),
                                  ('SLA-03', m.opened_at + random() * interval '9 days')) k (code, due)
      where random() < 0.6`);
+  await run(sql`
+    insert into matter_clocks (id, matter_id, unit_path, code, started_at, due_at)
+    select gen_random_uuid(), id, unit_path, 'SLA-23', closed_at, closed_at + interval '2 days' from matters
+     where state = 'closed' and random() < 0.2`);
   await run(sql`
     insert into tickets (id, clinic_id, unit_path, day, letter, number, session_id, matter_id, practitioner_id, state, priority,
                          masked_name, taken_at, queued_at)

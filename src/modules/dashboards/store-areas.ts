@@ -4,7 +4,7 @@ import { sql } from "../../platform/database.ts";
 import { addDays, civilDate, startOfDay } from "../../shared/civil-time.ts";
 import { SATISFIED_LEVEL } from "../ratings/rules.ts";
 import { below, type Scope } from "./scope.ts";
-import { type Period, visited } from "./store-figures.ts";
+import { nobodyCame, type Period } from "./store-figures.ts";
 
 export interface AreaCounts {
   /** Path of the child unit, or of the clinic. */
@@ -62,9 +62,9 @@ export async function countAreas(
     part(
       {
         sessions: all,
-        emptySessions: sql`count(*) filter (where f.ends_at <= ${ctx.now} and v.session_id is null)`,
+        emptySessions: sql`count(*) filter (where f.ends_at <= ${ctx.now} and ${nobodyCame})`,
       },
-      sql`from session_facts f left join (select distinct session_id from ${visited(period)} x) v on v.session_id = f.id
+      sql`from session_facts f
         where ${here} and f.state = 'published' and f.ends_at > ${from}
           and f.starts_at > ${from}::timestamptz - interval '24 hours' and f.starts_at < ${to}`,
     ),

@@ -2,6 +2,7 @@ import type { RawBuilder } from "kysely";
 import type { OperationContext } from "../../platform/context.ts";
 import { sql } from "../../platform/database.ts";
 import { addDays, type CivilDate, civilDate, startOfDay, ZONE } from "../../shared/civil-time.ts";
+import { ratingClocks, seesRatings } from "../matters/rules.ts";
 import { SATISFIED_LEVEL } from "../ratings/rules.ts";
 import type { FigureCode, FigureRecord } from "./contract.ts";
 import { below, own, ownSessions, type Scope } from "./scope.ts";
@@ -32,24 +33,23 @@ const sessionsDuring = ({ from, to }: Period): RawBuilder<unknown> => {
     and f.starts_at < ${startOfDay(addDays(to, 1))}`;
 };
 
-/** Sessions whose duty was served by somebody coming: called in, kept appointment, or a record without a ticket. */
-export const visited = ({ from, to }: Period): RawBuilder<unknown> => {
-  // A session over midnight began the day before.
-  const days = { from: addDays(from, -1), to: addDays(to, 1) };
-  return sql`(
-    select t.session_id from ticket_facts t
-     where t.day between ${days.from} and ${days.to} and t.session_id is not null and t.state in ('called', 'serving', 'finished')
-    union all
-    select a.session_id from appointment_facts a
-     where ${within(sql`a.starts_at`, days)} and a.state in ('checkedIn', 'served')
-    union all
-    select c.session_id from consultation_facts c
-     where ${within(sql`c.started_at`, days)} and c.session_id is not null)`;
-};
+/**
+ * Nobody came to session `f`: nobody was called in, no appointment was kept, nothing was recorded. Scalar sub-selects,
+ * because they can only be index probes for each session: as a join the planner reads everybody who ever came.
+ */
+export const nobodyCame: RawBuilder<unknown> = sql`coalesce(
+  (select 1 from ticket_facts t where t.session_id = f.id and t.state in ('called', 'serving', 'finished') limit 1),
+  (select 1 from appointment_facts a where a.session_id = f.id and a.state in ('checkedIn', 'served') limit 1),
+  (select 1 from consultation_facts c where c.session_id = f.id limit 1)) is null`;
 
-const runningClocks = (scope: Scope, due: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+/** Clocks that tell of a bad rating count for the tiers only: who was rated does not learn of it (一事一评). */
+export const toldClocks = (ctx: OperationContext, code: RawBuilder<unknown>): RawBuilder<unknown> =>
+  seesRatings(ctx.role) ? sql`true` : sql`${code} <> all(${[...ratingClocks]}::text[])`;
+
+const runningClocks = (ctx: OperationContext, scope: Scope, due: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select k.matter_id from clock_facts k
-   where k.stopped_at is null and k.paused_at is null and ${below(scope, sql`k.unit_path`)} and ${due}`;
+   where k.stopped_at is null and k.paused_at is null and ${below(scope, sql`k.unit_path`)} and ${due}
+     and ${toldClocks(ctx, sql`k.code`)}`;
 
 /** What a figure counts. The list of the figure's records uses the same condition. */
 function sourceOf(ctx: OperationContext, scope: Scope, code: FigureCode, period: Period): Source {
@@ -92,10 +92,10 @@ function sourceOf(ctx: OperationContext, scope: Scope, code: FigureCode, period:
     case "closed":
       return matter(sql`f.state = 'closed' and ${within(sql`f.closed_at`, period)}`, "closed_at");
     case "late":
-      return matter(sql`f.id in (${runningClocks(scope, sql`k.due_at < ${ctx.now}`)})`);
+      return matter(sql`f.id in (${runningClocks(ctx, scope, sql`k.due_at < ${ctx.now}`)})`);
     case "dueToday": {
       const end = startOfDay(addDays(today, 1));
-      return matter(sql`f.id in (${runningClocks(scope, sql`k.due_at >= ${ctx.now} and k.due_at < ${end}`)})`);
+      return matter(sql`f.id in (${runningClocks(ctx, scope, sql`k.due_at >= ${ctx.now} and k.due_at < ${end}`)})`);
     }
     case "waiting":
       return ticket(sql`f.state in ('waiting', 'called')`);
@@ -114,13 +114,12 @@ function sourceOf(ctx: OperationContext, scope: Scope, code: FigureCode, period:
       return session(sql`${sessionsDuring(day)} and f.starts_at <= ${ctx.now} and f.ends_at > ${ctx.now}
         and f.id in (select d.session_id from duty_facts d where d.checked_in_at is not null and d.checked_out_at is null)`);
     case "emptySessions":
-      return session(sql`${sessionsDuring(period)} and f.ends_at <= ${ctx.now}
-        and not exists (select 1 from ${visited(period)} v where v.session_id = f.id)`);
+      return session(sql`${sessionsDuring(period)} and f.ends_at <= ${ctx.now} and ${nobodyCame}`);
     case "onTime":
       return {
         view: "clock_facts",
         kind: "clock",
-        where: sql`${clockScope(scope)} and ${within(sql`f.due_at`, period)}
+        where: sql`${clockScope(scope)} and ${toldClocks(ctx, sql`f.code`)} and ${within(sql`f.due_at`, period)}
           and (f.stopped_at is not null or (f.paused_at is null and f.due_at < ${ctx.now}))`,
         at: "due_at",
       };
@@ -219,20 +218,23 @@ export async function listRecords(
   return { kind, rows, total: counted.rows[0]?.total ?? 0 };
 }
 
-/** Matters opened in the period by category; `null` for those that nobody classified. */
-export async function countCategories(ctx: OperationContext, scope: Scope, period: Period) {
-  const { rows } = await sql<{ code: string | null; n: number }>`
-    select f.category as code, count(*) as n from matter_facts f
-     where ${own(scope, "f")} and ${within(sql`f.opened_at`, period)}
-     group by 1 order by 2 desc, 1 nulls last`.execute(ctx.db);
-  return rows;
-}
-
-/** Matters opened in the period by civil day; days without any are missing. */
-export async function countDays(ctx: OperationContext, scope: Scope, period: Period) {
-  const { rows } = await sql<{ day: string; n: number }>`
-    select (f.opened_at at time zone ${ZONE}::text)::date as day, count(*) as n from matter_facts f
-     where ${own(scope, "f")} and ${within(sql`f.opened_at`, period)}
-     group by 1 order by 1`.execute(ctx.db);
-  return rows;
+/**
+ * Matters opened in the period by category (`null`: nobody classified them yet) and by civil day, in one pass over them.
+ * Days and categories without any are missing; categories come with most first, days in order.
+ */
+export async function countOpened(
+  ctx: OperationContext,
+  scope: Scope,
+  period: Period,
+): Promise<{ categories: { code: string | null; n: number }[]; days: { day: CivilDate; n: number }[] }> {
+  const { rows } = await sql<{ code: string | null; day: string | null; byDay: number; n: number }>`
+    select f.category as code, f.day, grouping(f.category) as by_day, count(*) as n
+      from (select f.category, (f.opened_at at time zone ${ZONE}::text)::date as day from matter_facts f
+             where ${own(scope, "f")} and ${within(sql`f.opened_at`, period)}) f
+     group by grouping sets ((f.category), (f.day)) order by 4 desc, 1 nulls last`.execute(ctx.db);
+  const days = rows.flatMap(({ day, n, byDay }) => (byDay === 1 && day !== null ? [{ day, n }] : []));
+  return {
+    categories: rows.filter((row) => row.byDay === 0).map(({ code, n }) => ({ code, n })),
+    days: days.sort((a, b) => (a.day < b.day ? -1 : 1)),
+  };
 }

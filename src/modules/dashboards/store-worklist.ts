@@ -5,6 +5,7 @@ import { addDays, civilDate, startOfDay } from "../../shared/civil-time.ts";
 import type { WorkItem } from "./contract.ts";
 import { workOrder } from "./rules.ts";
 import { below, own, type Scope } from "./scope.ts";
+import { toldClocks } from "./store-figures.ts";
 
 export interface WorkRow {
   kind: WorkItem["kind"];
@@ -16,8 +17,6 @@ export interface WorkRow {
   mark: string | null;
 }
 
-/** Clocks of bad ratings: the judicial office answers them, and who was rated does not learn of them (一事一评). */
-const ratingClocks = ["SLA-23", "SLA-24"];
 /** Sign-in opens this long before a session. */
 const CHECK_IN = "30 minutes";
 
@@ -55,12 +54,11 @@ function clocks(ctx: OperationContext, scope: Scope): Part {
     scope.practitionerId === null
       ? below(scope, sql`k.unit_path`)
       : sql`k.matter_id in (select m.id from matter_facts m where ${own(scope, "m")})`;
-  const theirs = ctx.can("rating:read") ? sql`true` : sql`k.code <> all(${ratingClocks}::text[])`;
   return sql`
     select case when k.due_at < ${ctx.now} then 'late' else 'dueToday' end as kind, k.id, k.matter_id,
            null::uuid as clinic_id, k.due_at as at, k.code as mark, 0 as first
       from clock_facts k
-     where ${mine} and k.stopped_at is null and k.paused_at is null and k.due_at < ${end} and ${theirs}`;
+     where ${mine} and k.stopped_at is null and k.paused_at is null and k.due_at < ${end} and ${toldClocks(ctx, sql`k.code`)}`;
 }
 
 function tickets(ctx: OperationContext, scope: Scope): Part {

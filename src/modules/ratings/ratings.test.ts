@@ -151,12 +151,16 @@ describe("bad ratings", () => {
   test("start SLA-23, say so in the timeline without level or words, and end with the talk", async () => {
     const { id, token } = await closed();
     await anyone().give({ token, tookPlace: true, level: 2, comment: "等了一小时没人" });
-    const before = await app.as(mattersContract, clerk).get({ id });
+    const before = await app.as(mattersContract, town).get({ id });
     const event = before.events.find((one) => one.kind === "ratingBad");
     expect(event).toMatchObject({ data: {}, text: null });
     const clock = before.clocks.find((one) => one.code === "SLA-23");
     // One working day: the end of Tuesday.
     expect(clock).toMatchObject({ dueAt: "2026-11-24T15:59:59.999Z", stoppedAt: null });
+    // The clinic that was rated learns nothing of it.
+    const rated = await app.as(mattersContract, clerk).get({ id });
+    expect(rated.events.some((one) => one.kind.startsWith("rating"))).toBe(false);
+    expect(rated.clocks.some((one) => one.code === "SLA-23")).toBe(false);
     const row = await rowOf(id);
     expect(row.can).toEqual(["contacted"]);
     expect((await tiers().list({ open: "true" })).items.map((one) => one.matterId)).toContain(id);
@@ -168,7 +172,7 @@ describe("bad ratings", () => {
       code: "ALREADY_CONTACTED",
     });
     expect((await tiers().list({ open: "true" })).items.map((one) => one.matterId)).not.toContain(id);
-    const after = await app.as(mattersContract, clerk).get({ id });
+    const after = await app.as(mattersContract, town).get({ id });
     expect(after.clocks.find((one) => one.code === "SLA-23")?.met).toBe(true);
     expect(JSON.stringify(after)).not.toMatch(/道歉|一小时/);
   });
@@ -176,7 +180,7 @@ describe("bad ratings", () => {
     const { id, token } = await closed();
     expect(await anyone().give({ token, tookPlace: false, level: 5 })).toMatchObject({ tookPlace: false, level: null });
     expect((await tiers().list({ denied: "true" })).items.map((row) => row.matterId)).toEqual([id]);
-    const matter = await app.as(mattersContract, clerk).get({ id });
+    const matter = await app.as(mattersContract, town).get({ id });
     expect(matter.events.map((event) => event.kind)).toContain("ratingDenied");
     expect(matter.clocks.map((clock) => clock.code)).toContain("SLA-23");
   });

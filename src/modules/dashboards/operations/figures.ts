@@ -5,7 +5,7 @@ import { dashboardsContract, type Figure, type FigureCode } from "../contract.ts
 import { unclassified } from "../labels.ts";
 import { figureOf, fillDays, listAddress, monthCodes, ratingCodes, todayCodes, withShares } from "../rules.ts";
 import { areaCodeOf, type Scope, scopeOf } from "../scope.ts";
-import { countCategories, countDays, countFigures, type Period } from "../store-figures.ts";
+import { countFigures, countOpened, type Period } from "../store-figures.ts";
 
 /** The day as it stands: what is late, who waits, who is on duty. */
 export const today = operation(dashboardsContract.today, async (ctx, input) => {
@@ -20,7 +20,8 @@ export const month = operation(dashboardsContract.month, async (ctx, { area, ...
   const scope = scopeOf(ctx, area);
   const codes = ctx.can("rating:read") ? [...monthCodes, ...ratingCodes] : monthCodes;
   const figures = await figuresOf(ctx, scope, period, codes, false);
-  const categories = withShares(await countCategories(ctx, scope, period));
+  const opened = await countOpened(ctx, scope, period);
+  const categories = withShares(opened.categories);
   const labels = new Map(ctx.pack.categories.map((category) => [category.code, category.label]));
   return {
     asOf: ctx.now.toISOString(),
@@ -32,7 +33,7 @@ export const month = operation(dashboardsContract.month, async (ctx, { area, ...
       n,
       share,
     })),
-    days: fillDays(await countDays(ctx, scope, period), period.from, period.to),
+    days: fillDays(opened.days, period.from, period.to),
   };
 });
 
