@@ -6,8 +6,8 @@ import { notify } from "../notifications/index.ts";
 import { expiryOf } from "./rules.ts";
 import { inviteToRate } from "./store.ts";
 
-/** Path of the page that a link to rate opens; short, because it goes out by SMS. */
-export const ratingPath = (token: string): string => `/r/${token}`;
+/** Path of the page that a link to rate opens. */
+export const ratingPath = (token: string): string => `/rate/${token}`;
 
 /**
  * 一事一评 (N3.3): every closed matter can be rated once. Who can be reached is asked at once (SLA-22); who gave no

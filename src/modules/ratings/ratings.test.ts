@@ -59,7 +59,7 @@ describe("inviting", () => {
     const { id, number, token } = await closed();
     const sent = await messages(id);
     expect(sent.map((message) => message.template)).toEqual(["ratingInvited"]);
-    expect(sent[0]?.text).toContain(`/r/${token}`);
+    expect(sent[0]?.text).toContain(`/rate/${token}`);
     const invitation = await anyone().invitation({ token });
     expect(invitation).toMatchObject({ matterNumber: number, rated: false, level: null, tookPlace: null });
     expect(new Date(invitation.expiresAt).getTime() - app.now().getTime()).toBe(30 * 86_400_000);
@@ -255,7 +255,7 @@ describe("the reminder", () => {
     await run("2026-09-11T10:00:00+08:00");
     await run("2026-09-12T10:00:00+08:00");
     expect(await kinds(silent.id)).toEqual(["ratingInvited", "ratingReminder"]);
-    expect((await messages(silent.id))[1]?.text).toContain(`/r/${silent.token}`);
+    expect((await messages(silent.id))[1]?.text).toContain(`/rate/${silent.token}`);
     expect(await kinds(answered.id)).toEqual(["ratingInvited"]);
     expect(await kinds(nameless.id)).toEqual([]);
     // Silence is no praise: the row stays without a level.
