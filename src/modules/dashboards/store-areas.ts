@@ -3,8 +3,9 @@ import type { OperationContext } from "../../platform/context.ts";
 import { sql } from "../../platform/database.ts";
 import { addDays, civilDate, startOfDay } from "../../shared/civil-time.ts";
 import { SATISFIED_LEVEL } from "../ratings/rules.ts";
-import { below, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { nobodyCame, type Period } from "./store-figures.ts";
+import { below } from "./store-scope.ts";
 
 export interface AreaCounts {
   /** Path of the child unit, or of the clinic. */

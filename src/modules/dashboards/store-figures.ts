@@ -5,7 +5,8 @@ import { addDays, type CivilDate, civilDate, startOfDay, ZONE } from "../../shar
 import { ratingClocks, seesRatings } from "../matters/rules.ts";
 import { SATISFIED_LEVEL } from "../ratings/rules.ts";
 import type { FigureCode, FigureRecord } from "./contract.ts";
-import { below, own, ownSessions, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
+import { below, own, ownSessions } from "./store-scope.ts";
 
 /** First and last civil day, both counted. */
 export interface Period {

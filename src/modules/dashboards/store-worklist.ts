@@ -4,8 +4,9 @@ import { sql } from "../../platform/database.ts";
 import { addDays, civilDate, startOfDay } from "../../shared/civil-time.ts";
 import type { WorkItem } from "./contract.ts";
 import { workOrder } from "./rules.ts";
-import { below, own, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import { toldClocks } from "./store-figures.ts";
+import { below, own } from "./store-scope.ts";
 
 export interface WorkRow {
   kind: WorkItem["kind"];
