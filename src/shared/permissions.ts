@@ -45,8 +45,6 @@ export const permissions = {
   "session:read": everyone,
   "triage:ask": everyone,
   "login:request": everyone,
-  "me:read": everyone,
-  "notice:read": everyone,
 
   "self:manage": [...staff, ...admins, "resident"],
   "account:read": ["systemAdmin", "securityAdmin"],
@@ -65,7 +63,6 @@ export const permissions = {
 
   "matter:open": ["resident", "proxy", "clerk", "practitioner", "town"],
   "matter:read": ["resident", ...staff],
-  "matter:search": ["clerk", "practitioner", ...tiers],
   "matter:work": ["clerk", "practitioner", "town"],
   "matter:progress": everyone,
 

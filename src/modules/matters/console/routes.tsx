@@ -21,7 +21,7 @@ export const mattersConsole: ConsoleRoutes = {
     {
       key: "matters",
       label: "事项",
-      permission: "matter:search",
+      permission: "matter:read",
       search: (q) => import("./find.ts").then((m) => m.findMatters(q)),
     },
   ],
