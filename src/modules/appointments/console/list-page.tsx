@@ -77,6 +77,8 @@ export function AppointmentsPage() {
           key: "do",
           title: "报到",
           width: "7em",
+          // Where it is narrow the open row has the button.
+          wideOnly: true,
           render: (row) => <Slot name="appointment" id={row.id} can={movesNow(row)} />,
         },
       ]}

@@ -200,7 +200,9 @@ export function DeskFields(props: FieldsProps & { children: ReactNode }) {
 function Assist({ values, change, errors, triage }: FieldsProps) {
   const options = useCategoryOptions();
   const id = useId();
-  const ranked = (triage.answer?.categories.length ?? 0) > 0;
+  const ranks = Math.min(3, triage.answer?.categories.length ?? 0);
+  const ranked = ranks > 0;
+  const keys = ["1", "2", "3"].slice(0, ranks).join("、");
   return (
     <div className="queue-assist" aria-busy={triage.busy || undefined}>
       <FlagNotes flags={triage.answer?.flags ?? []} />
@@ -215,7 +217,7 @@ function Assist({ values, change, errors, triage }: FieldsProps) {
         <label htmlFor={id}>
           类别
           <span className="lc-optional">
-            {ranked ? "按 1、2、3 采用（打字时加 Alt）；不选就按第一个" : "（可不选）"}
+            {ranked ? `按 ${keys} 采用（打字时加 Alt）；不选就按第一个` : "（可不选）"}
           </span>
         </label>
         <TriageRanks state={triage} value={values.category} onPick={(category) => change({ category })} />

@@ -25,7 +25,7 @@ export function ReceiveButton({ id, can }: SlotProps) {
   });
   if (!can.includes("checkIn")) return null;
   return (
-    <Button kind="primary" busy={act.isPending} onClick={() => act.mutate(undefined)}>
+    <Button busy={act.isPending} onClick={() => act.mutate(undefined)}>
       报到
     </Button>
   );

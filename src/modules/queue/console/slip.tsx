@@ -1,6 +1,6 @@
 import { client } from "../../../ui/api.ts";
 import { Button } from "../../../ui/console/button.tsx";
-import { dayClock, span } from "../../../ui/console/format.ts";
+import { day, dayClock, span } from "../../../ui/console/format.ts";
 import { useApi } from "../../../ui/console/query.ts";
 import { networkContract } from "../../network/contract.ts";
 import type { Ticket } from "../contract.ts";
@@ -37,10 +37,9 @@ export function DoneSlip({ done }: { done: DeskDone }) {
       <div className="queue-slip">
         <p>{appointment.clinicName}</p>
         <small>约好的时间</small>
-        <strong data-time>{dayClock(appointment.startsAt)}</strong>
-        <p>
-          {span(appointment.startsAt, appointment.endsAt)} · 第 {appointment.position} 个
-        </p>
+        <strong data-time>{day(appointment.startsAt)}</strong>
+        <strong data-time>{span(appointment.startsAt, appointment.endsAt)}</strong>
+        <p>第 {appointment.position} 个</p>
         {appointment.practitionerName && <p>{appointment.practitionerName}</p>}
         {appointment.room && <p>{appointment.room}</p>}
         <hr />
