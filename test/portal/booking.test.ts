@@ -16,7 +16,10 @@ afterAll(async () => await app?.close());
 
 const STORY = "在工地干了半年，老板三个月没发工资，我们六个人一起的，9月走的。";
 let phones = 0;
-const newPhone = () => `1380000${String((phones += 1)).padStart(4, "0")}`;
+const newPhone = () => {
+  phones += 1;
+  return `1380000${String(phones).padStart(4, "0")}`;
+};
 
 /** From nothing to the page before the last button. */
 async function toCheck(browser: Browser, sessionId: string, story = STORY, phone = newPhone()): Promise<string> {
@@ -82,7 +85,7 @@ describe("the whole way without JavaScript", () => {
     } = await mattersOf(browser);
     for (const word of [
       matter?.number ?? "?",
-      "11月23日（周一）14:00–17:00",
+      "11月23日（周一） 14:00–17:00",
       places.clinic.name,
       "欧阳律师",
       "第 1 位",
@@ -106,7 +109,7 @@ describe("the whole way without JavaScript", () => {
     await browser.send({ session: second.id });
     expect(browser.screen.path).toBe("/book/check");
     await browser.send();
-    expect(browser.screen.text).toContain("11月24日（周二）9:00–11:00");
+    expect(browser.screen.text).toContain("11月24日（周二） 9:00–11:00");
     expect((await mattersOf(browser)).total).toBe(1);
     expect((await bookingsOf(browser)).items).toMatchObject([{ sessionId: second.id }]);
 

@@ -217,6 +217,10 @@ function Ways({ pack, now, triage, chosen, next, open, hours }: ResultProps) {
   const ways = waysOf(triage, pack);
   const time = (session: Session) =>
     `${todayLabel(new Date(session.startsAt), now)} ${formatTime(new Date(session.startsAt))}`;
+  const soonest = (session: Session) =>
+    new Date(session.startsAt) <= now
+      ? `现在就有位子，到 ${formatTime(new Date(session.endsAt))}`
+      : `约个时间，最早${time(session)}`;
   return (
     <>
       {chosen ? (
@@ -234,7 +238,7 @@ function Ways({ pack, now, triage, chosen, next, open, hours }: ResultProps) {
           tag={at === 0 && !chosen ? "最合适" : undefined}
           href={way.href}
           title={way.title}
-          go={way.visit ? (next ? `约个时间，最早${time(next)}` : "约个时间") : way.go}
+          go={way.visit ? (next ? soonest(next) : "约个时间") : way.go}
         >
           <p class="muted">{way.reason}</p>
         </WayCard>

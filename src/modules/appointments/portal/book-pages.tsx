@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 // biome-ignore-all lint/correctness/useJsxKeyInIterable: rendered once on the server, nothing is ever reordered
 import { raw } from "hono/html";
-import { formatTime } from "../../../shared/civil-time.ts";
+import { civilDate, formatDate, formatTime } from "../../../shared/civil-time.ts";
 import type { Pack } from "../../../shared/pack.ts";
 import { SlotPicker } from "../../../ui/portal/choices.tsx";
 import {
@@ -317,7 +317,7 @@ interface DoneProps {
 
 /** The card to photograph. */
 export function DonePage({ frame, pack, now, appointment, clinic, bring, cancelHref, qr }: DoneProps) {
-  const when = dateWords(appointment.startsAt, appointment.endsAt, now);
+  const [start, end] = [new Date(appointment.startsAt), new Date(appointment.endsAt)];
   return (
     <Page {...frame} title="约好了" back={{ href: "/", label: "回到首页" }} noindex>
       <Confirmation
@@ -325,7 +325,13 @@ export function DonePage({ frame, pack, now, appointment, clinic, bring, cancelH
         lead="到了把编号告诉工作人员就行。"
         numberLabel="编号（查进度也用它）"
         number={appointment.matterNumber}
-        when={when}
+        when={
+          <>
+            {formatDate(civilDate(start), civilDate(now))}
+            <br />
+            {formatTime(start)}–{formatTime(end)}
+          </>
+        }
         where={`${appointment.clinicName}${appointment.room ? ` ${appointment.room}` : ""}`}
         address={`${clinic.address.replace(/（演示数据）$/, "")}${clinic.contactIsDemo ? "（演示数据）" : ""}`}
         who={appointment.practitionerName ?? "当天坐诊的法律服务人员"}

@@ -84,7 +84,7 @@ export function ClinicPage(props: ClinicProps) {
             <Button>预约这个时间</Button>
           </Form>
           {bookable.length > SHOWN ? (
-            <p>
+            <p class="after">
               <a href={`/book/times?clinic=${clinic.id}`}>看两个星期里能约的全部时间</a>
             </p>
           ) : null}
