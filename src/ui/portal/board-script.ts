@@ -34,14 +34,14 @@ export const boardScript = `(function () {
     put("who", call ? call.name : "");
     if (call) {
       put("call-word", call.callCount > 1 ? "再请一次" : "请");
-      put("room", "到 " + call.room);
+      put("room", "到 " + (call.room || "服务台"));
     } else {
       put("call-word", data.open ? (data.next.length ? "请稍等" : "现在不用等") : "现在没有门诊");
       put("room", data.open ? (data.next.length ? "马上叫到下一位" : "请直接到服务台取号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
     }
     $("also").replaceChildren.apply($("also"), (call ? calls.slice(1, 4) : []).map(function (other) {
       var item = make("li", "");
-      item.append(make("b", other.ticket), other.room);
+      item.append(make("b", other.ticket), other.room || "");
       return item;
     }));
     var rows = data.next.slice(0, 5).map(function (one) {
@@ -63,7 +63,7 @@ export const boardScript = `(function () {
       seen[key] = 1;
       if (said[key]) return;
       if (!primed && Date.parse(data.now) - Date.parse(call.calledAt) > 30000) return;
-      var words = speech(call.ticket, call.room);
+      var words = speech(call.ticket, call.room || "服务台");
       line.push(words, words);
       $("now").classList.remove("flash");
       void $("now").offsetWidth;

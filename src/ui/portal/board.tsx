@@ -7,8 +7,14 @@ import { boardStyle } from "./board-style.ts";
 export type BoardData = Readonly<{
   now: string;
   clinicName: string;
-  current: readonly Readonly<{ ticket: string; name: string; room: string; calledAt: string; callCount: number }>[];
-  next: readonly Readonly<{ ticket: string; room?: string; waitText?: string; priority?: string | boolean }>[];
+  current: readonly Readonly<{
+    ticket: string;
+    name: string;
+    room: string | null;
+    calledAt: string;
+    callCount: number;
+  }>[];
+  next: readonly Readonly<{ ticket: string; room?: string | null; waitText?: string; priority?: string | boolean }>[];
   open: boolean;
 }>;
 
