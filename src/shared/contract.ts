@@ -84,10 +84,10 @@ export type OutputOf<E> = E extends ContractProcedure<any, infer Out, any, any> 
 
 /** UUID (version 7, made by the app). */
 export const Id = z.uuid();
-/** ISO 8601 instant with zone. */
-export const Instant = z.iso.datetime({ offset: true });
+/** ISO 8601 instant with zone. Aborts, so that rules over several fields never meet a date that is none. */
+export const Instant = z.iso.datetime({ offset: true, abort: true });
 /** Civil date YYYY-MM-DD in the city's zone. */
-export const CivilDate = z.iso.date();
+export const CivilDate = z.iso.date({ abort: true });
 /** Clock time HH:mm. */
 export const ClockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "时间请写成 09:30 这样");
 /** Short text a person types: trimmed, without NUL. */

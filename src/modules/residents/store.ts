@@ -116,7 +116,7 @@ function columnsOf(ctx: OperationContext, person: Person) {
     nameLookup: person.name ? ctx.lookup("name", person.name) : null,
     phoneLookup: person.phone ? ctx.lookup("phone", person.phone) : null,
     idNumberLookup: person.idNumber ? ctx.lookup("idNumber", person.idNumber) : null,
-    tokens: ctx.tokens(person.name, person.phone),
+    tokens: ctx.tokens(person.name, person.phone, person.idNumber),
     groups: person.groups,
     needs: person.needs,
     identityRefused: person.identityRefused,
