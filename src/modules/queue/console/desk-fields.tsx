@@ -2,6 +2,7 @@ import { Select } from "antd";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../../ui/console/button.tsx";
 import { Icon } from "../../../ui/console/icons.tsx";
+import { useCan } from "../../../ui/console/session.tsx";
 import { SessionPicker } from "../../appointments/console/panels.tsx";
 import { channelLabels } from "../../matters/labels.ts";
 import { KnownPeople, residentTitle } from "../../residents/console/panels.tsx";
@@ -247,6 +248,7 @@ function Assist({ values, change, errors, triage }: FieldsProps) {
 
 function Person({ values, change, errors, id }: FieldsProps & { id: string }) {
   const [looked, setLooked] = useState("");
+  const mayLook = useCan("resident:search");
   if (values.known)
     return (
       <Line label="来访人" id={`${id}-known`}>
@@ -317,7 +319,7 @@ function Person({ values, change, errors, id }: FieldsProps & { id: string }) {
           onBlur={(event) => setLooked(event.target.value)}
         />
       </Line>
-      {!values.refused && looked === values.phone && (
+      {mayLook && !values.refused && looked === values.phone && (
         <div className="queue-whole">
           <KnownPeople
             phone={looked}

@@ -30,7 +30,7 @@ import "./desk.css";
 export function DeskPage() {
   const desk = useDeskClinic();
   const [turn, setTurn] = useState(0);
-  if (!desk.clinicId) return <ChooseFirst title="登记来访" onChoose={desk.choose} />;
+  if (!desk.clinicId) return <ChooseFirst title="登记来访" desk={desk} />;
   return (
     <Desk
       key={`${desk.clinicId}-${turn}`}

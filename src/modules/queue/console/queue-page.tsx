@@ -24,7 +24,7 @@ const EVERY_MS = 5000;
 /** Today's queue of one clinic, fresh every five seconds, with the arrivals of those who booked. */
 export function QueuePage() {
   const desk = useDeskClinic();
-  if (!desk.clinicId) return <ChooseFirst title="今天的排队" onChoose={desk.choose} />;
+  if (!desk.clinicId) return <ChooseFirst title="今天的排队" desk={desk} />;
   return (
     <Queue
       key={desk.clinicId}
