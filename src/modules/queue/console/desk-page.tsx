@@ -75,7 +75,9 @@ function Desk({ clinicId, again, extra }: { clinicId: string; again: () => void;
   };
   useEffect(() => {
     if (said === undefined) return;
-    const first = box.current?.querySelector<HTMLElement>("[aria-invalid]");
+    const first = box.current?.querySelector<HTMLElement>(
+      "[data-invalid] textarea, [data-invalid] input, .queue-category .ant-select-status-error input",
+    );
     (first ?? summary.current)?.focus();
   }, [said]);
 
