@@ -3,6 +3,7 @@ import type { InputOf } from "../../../shared/contract.ts";
 import { client } from "../../../ui/api.ts";
 import { Empty } from "../../../ui/console/empty.tsx";
 import { day, span } from "../../../ui/console/format.ts";
+import { useUrlSearch } from "../../../ui/console/go.tsx";
 import { ListPage } from "../../../ui/console/list.tsx";
 import { Panel } from "../../../ui/console/panel.tsx";
 import { Slot } from "../../../ui/console/slots.tsx";
@@ -18,7 +19,11 @@ const input = appointmentsContract.list["~orpc"].inputSchema;
 
 /** Appointments within reach; today's can be received from the row. */
 export function AppointmentsPage() {
+  const [search] = useUrlSearch();
   const today = civilDate(new Date());
+  const yesterday = addDays(today, -1);
+  // What is over is looked for, not stumbled upon.
+  const ahead = !search.from && !search.to && !search.q;
   const tomorrow = addDays(today, 1);
   const sunday = addDays(today, 7 - weekdayOf(today));
   return (
@@ -29,6 +34,7 @@ export function AppointmentsPage() {
       queryKey={["appointments", "list"]}
       input={input}
       load={(asked) => api.list(asked)}
+      fixed={ahead ? { from: today } : {}}
       rowId={(row) => row.id}
       refusals={refusals}
       columns={[
@@ -93,11 +99,12 @@ export function AppointmentsPage() {
         { key: "from", to: "to", label: "哪几天", kind: "range" },
       ]}
       views={[
-        { label: "全部", search: {} },
+        { label: "今天和以后", search: {} },
         { label: "今天", search: { from: today, to: today } },
         { label: "明天", search: { from: tomorrow, to: tomorrow } },
         { label: "这一周", search: { from: today, to: sunday } },
-        { label: "没有来的", search: { state: "noShow" } },
+        { label: "以前的", search: { to: yesterday } },
+        { label: "没有来的", search: { state: "noShow", to: today } },
       ]}
       panel={(id, close) => (
         <Panel label="预约" onClose={close}>
@@ -105,7 +112,7 @@ export function AppointmentsPage() {
         </Panel>
       )}
       empty={
-        <Empty title="还没有人预约" icon="clock">
+        <Empty title="今天和以后还没有人预约" icon="clock">
           群众在手机上约的、窗口帮着约的，都在这里。先发布坐诊时段，别人才约得到。
         </Empty>
       }

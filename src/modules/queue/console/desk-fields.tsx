@@ -1,7 +1,6 @@
 import { Select } from "antd";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../../../ui/console/button.tsx";
-import { Icon } from "../../../ui/console/icons.tsx";
 import { useCan } from "../../../ui/console/session.tsx";
 import { SessionPicker } from "../../appointments/console/panels.tsx";
 import { channelLabels } from "../../matters/labels.ts";
@@ -18,6 +17,7 @@ import {
 import { priorityReasons } from "../contract.ts";
 import { priorityLabels } from "../labels.ts";
 import type { DeskValues, Next, Reason } from "./desk-draft.ts";
+import { Chip, Line, Wrong } from "./desk-parts.tsx";
 
 export type DeskErrors = Partial<Record<"text" | "category" | "name" | "phone" | "session" | "consent", string>>;
 
@@ -330,85 +330,5 @@ function Person({ values, change, errors, id }: FieldsProps & { id: string }) {
         </div>
       )}
     </div>
-  );
-}
-
-function Line({
-  label,
-  id,
-  error,
-  hint,
-  optional,
-  control,
-  aside,
-  children,
-}: {
-  label: string;
-  id: string;
-  error?: string | undefined;
-  hint?: string | undefined;
-  optional?: boolean;
-  control?: string;
-  aside?: ReactNode;
-  children: ReactNode;
-}) {
-  const said = (
-    <>
-      {label}
-      {optional && <span className="lc-optional">（可不填）</span>}
-    </>
-  );
-  return (
-    <div className="lc-field queue-line" data-invalid={error ? true : undefined}>
-      <div className="queue-label">
-        {control ? (
-          <label id={id} htmlFor={control}>
-            {said}
-          </label>
-        ) : (
-          <span id={id}>{said}</span>
-        )}
-        {aside}
-      </div>
-      {hint && <p className="lc-hint">{hint}</p>}
-      {children}
-      {error && <Wrong id={`${id}-error`} text={error} />}
-    </div>
-  );
-}
-
-const Wrong = ({ id, text }: { id: string; text: string }) => (
-  <p className="lc-error" id={id}>
-    <Icon name="alert" size={14} />
-    {text}
-  </p>
-);
-
-function Chip({
-  kind,
-  name,
-  label,
-  on,
-  digit,
-  onChange,
-}: {
-  kind: "radio" | "checkbox";
-  name?: string;
-  label: string;
-  on: boolean;
-  digit?: number;
-  onChange: (on: boolean) => void;
-}) {
-  return (
-    <label className="queue-chip" data-on={on || undefined}>
-      <input
-        type={kind}
-        name={name}
-        checked={on}
-        data-digit={digit}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {label}
-    </label>
   );
 }
