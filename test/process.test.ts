@@ -28,13 +28,13 @@ function start(
   return { child, output: () => text, ended: new Promise((resolve) => child.once("exit", resolve)) };
 }
 
-async function ready(at: number): Promise<void> {
+async function ready(at: number, output: () => string): Promise<void> {
   for (let i = 0; i < 600; i++) {
     const answer = await fetch(`http://127.0.0.1:${at}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await sleep(100);
   }
-  throw new Error("not ready");
+  throw new Error(`not ready: ${output()}`);
 }
 
 async function freePort(): Promise<number> {
@@ -47,8 +47,9 @@ async function freePort(): Promise<number> {
 
 beforeAll(async () => {
   port = await freePort();
-  first = start({ PORT: String(port), DATA_DIR: dataDir }).child;
-  await ready(port);
+  const started = start({ PORT: String(port), DATA_DIR: dataDir });
+  first = started.child;
+  await ready(port, started.output);
 }, 120_000);
 afterAll(async () => {
   const gone = new Promise((resolve) => first.once("exit", resolve));
@@ -84,7 +85,7 @@ test("production shows no demo codes, and stops cleanly on SIGTERM", async () =>
   chmodSync(other, 0o755);
   const at = await freePort();
   const production = start({ PORT: String(at), DATA_DIR: other, HOST: "127.0.0.1" }, ["--production"]);
-  await ready(at);
+  await ready(at, production.output);
   const answer = await fetch(`http://127.0.0.1:${at}/api/login/codes`, {
     method: "POST",
     headers: { "content-type": "application/json" },

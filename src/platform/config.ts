@@ -33,7 +33,8 @@ export interface Config {
 
 /** Reads the configuration from the environment and the command line. @throws Error naming the variable that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[]): Config {
-  const parsed = Environment.safeParse(env);
+  // An empty variable is one that is not set.
+  const parsed = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ");
     throw new Error(`The configuration is not valid. ${wrong}`);
