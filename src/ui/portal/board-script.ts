@@ -25,10 +25,11 @@ export const boardScript = `(function () {
 
   function show(data) {
     var calls = data.current.slice().sort(function (a, b) { return Date.parse(b.calledAt) - Date.parse(a.calledAt); });
-    var call = data.open ? calls[0] : null;
+    var call = calls[0], live = data.open || call || data.next.length;
     put("clinic", data.clinicName);
     $("now").classList.toggle("wait", !call);
-    $("queue").hidden = !data.open;
+    // Who came early for tonight waits in the open: a queue is shown before anybody is on duty.
+    $("queue").hidden = !live;
     put("ticket", call ? call.ticket : "");
     $("ticket").classList.toggle("long", !!call && call.ticket.length > 5);
     put("who", call ? call.name : "");
@@ -36,8 +37,8 @@ export const boardScript = `(function () {
       put("call-word", call.callCount > 1 ? "再请一次" : "请");
       put("room", "到 " + (call.room || "服务台"));
     } else {
-      put("call-word", data.open ? (data.next.length ? "请稍等" : "现在不用等") : "现在没有门诊");
-      put("room", data.open ? (data.next.length ? "马上叫到下一位" : "请直接到服务台取号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
+      put("call-word", live ? (data.next.length ? "请稍等" : "现在不用等") : "现在没有门诊");
+      put("room", live ? (!data.next.length ? "请直接到服务台取号" : data.open ? "马上叫到下一位" : "人到了就开始叫号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
     }
     $("also").replaceChildren.apply($("also"), (call ? calls.slice(1, 4) : []).map(function (other) {
       var item = make("li", "");
@@ -46,7 +47,7 @@ export const boardScript = `(function () {
     }));
     var rows = data.next.slice(0, 5).map(function (one) {
       var item = make("li", ""), note = make("span", "");
-      if (one.priority) note.append(make("i", one.priority === true ? "优先" : "优先 · " + one.priority));
+      if (one.priority) note.append(make("i", one.priorityText || "优先"));
       note.append([one.room, one.waitText].filter(Boolean).join(" · "));
       item.append(make("b", one.ticket), note);
       return item;

@@ -14,7 +14,13 @@ export type BoardData = Readonly<{
     calledAt: string;
     callCount: number;
   }>[];
-  next: readonly Readonly<{ ticket: string; room?: string | null; waitText?: string; priority?: string | boolean }>[];
+  next: readonly Readonly<{
+    ticket: string;
+    room?: string | null;
+    waitText?: string;
+    priority?: boolean;
+    priorityText?: string | null;
+  }>[];
   open: boolean;
 }>;
 
