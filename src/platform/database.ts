@@ -34,6 +34,7 @@ export function openDatabase(
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on("error", (error) => options.onError?.(error));
+  pool.on("connect", prepareWhatRepeats);
   const db = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -43,6 +44,44 @@ export function openDatabase(
   });
   return { db, pool, close: () => db.destroy() };
 }
+
+/** Names of statements that came often enough to be prepared, the same on every connection. */
+const prepared = new Map<string, { times: number; name: string | undefined }>();
+const MOST_PREPARED = 400;
+const OFTEN = 3;
+
+/**
+ * Planning costs more than running for most of our statements (joins behind policies), so those that come again are
+ * prepared under a name: PostgreSQL plans them a few times and keeps the plan. Statements made up anew each time
+ * (long lists of values) are left alone, and their number is bounded.
+ */
+function prepareWhatRepeats(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (text: unknown, values?: unknown, ...rest: unknown[]) => {
+    if (typeof text !== "string" || !Array.isArray(values) || values.length === 0 || rest.length > 0)
+      return query(text, values, ...rest);
+    const name = nameOf(text);
+    return name ? query({ name, text, values }) : query(text, values);
+  };
+  client.query = named as typeof client.query;
+}
+
+function nameOf(text: string): string | undefined {
+  const known = prepared.get(text);
+  if (!known) {
+    // Texts that never came back make room; those with a name stay, since connections hold them.
+    if (prepared.size > 5 * MOST_PREPARED) for (const [other, { name }] of prepared) if (!name) prepared.delete(other);
+    prepared.set(text, { times: 1, name: undefined });
+    return undefined;
+  }
+  known.times += 1;
+  if (known.name === undefined && known.times >= OFTEN) {
+    namesGiven += 1;
+    if (namesGiven <= MOST_PREPARED) known.name = `s${namesGiven}`;
+  }
+  return known.name;
+}
+let namesGiven = 0;
 
 /** A bench asks where time goes: opening with the wall, and the audit entry that travels with COMMIT, are named apart. */
 function layerOf(text: string): string {
