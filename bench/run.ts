@@ -21,6 +21,10 @@ const benches: Record<
     about: "kill -9 of the app and of PostgreSQL under load: nothing acknowledged is lost, back in ten seconds",
     load: () => import("./crash.ts").then((module) => module.crashBench),
   },
+  lighthouse: {
+    about: "Lighthouse on a slow phone: home, clinic, result and booking page, median of three runs",
+    load: () => import("./lighthouse.ts").then((module) => module.lighthouseBench),
+  },
 };
 
 const [name, ...args] = process.argv.slice(2);
