@@ -16,7 +16,7 @@ import { Worklist } from "../../../ui/console/worklist.tsx";
 import { useClinic } from "../../network/console/panels.tsx";
 import { queueContract, type Ticket } from "../../queue/contract.ts";
 import { priorityLabels, refusals as queueRefusals } from "../../queue/labels.ts";
-import { checkIn, checkOut, formOf, Presence, useMySessions } from "../../rosters/console/panels.tsx";
+import { checkIn, checkOut, dayParts, formOf, Presence, useMySessions } from "../../rosters/console/panels.tsx";
 import type { Session } from "../../rosters/contract.ts";
 import { refusals as rosterRefusals } from "../../rosters/labels.ts";
 import { consultationsContract } from "../contract.ts";
@@ -62,15 +62,15 @@ export function MyDeskPage() {
           </Empty>
         </section>
       )}
-      {atHand && <AtHand key={atHand.id} session={atHand} />}
       <Unfinished />
+      {atHand && <AtHand key={atHand.id} session={atHand} />}
       <Worklist
         title="接下来的坐诊"
         total={later.length}
         items={later.map((one) => ({
           key: one.id,
-          due: day(one.startsAt),
-          title: `${span(one.startsAt, one.endsAt)}　${one.clinicName}`,
+          due: dayParts(one.startsAt)[0],
+          title: `${dayParts(one.startsAt)[1]} ${span(one.startsAt, one.endsAt)}　${one.clinicName}`,
           note: [formOf(one), one.place ?? one.room, one.capacity > 0 ? `已约 ${one.capacity - one.free} 人` : ""]
             .filter(Boolean)
             .join(" · "),
@@ -81,8 +81,8 @@ export function MyDeskPage() {
         title="取消了的"
         items={cancelled.map((one) => ({
           key: one.id,
-          due: day(one.startsAt),
-          title: `${span(one.startsAt, one.endsAt)}　${one.clinicName}`,
+          due: dayParts(one.startsAt)[0],
+          title: `${dayParts(one.startsAt)[1]} ${span(one.startsAt, one.endsAt)}　${one.clinicName}`,
           note: one.cancelReason,
         }))}
       />
@@ -225,8 +225,8 @@ function Waitroom({ session }: { session: Session }) {
             title: `${one.maskedName} · ${one.categoryLabel ?? "还没分类"}`,
             note: [
               `已等 ${formatDuration(one.waitedMinutes)}`,
-              one.priorityReason && `优先：${priorityLabels[one.priorityReason]}`,
-              one.sessionId === session.id && "约了这一场",
+              one.priorityReason && priorityLabels[one.priorityReason],
+              one.appointmentId && "预约的",
             ]
               .filter(Boolean)
               .join(" · "),
@@ -259,7 +259,7 @@ function Called({ ticket, busy, onBegin }: { ticket: Ticket; busy: boolean; onBe
           <Go href={`/matters/${ticket.matterId}`}>{ticket.matterNumber}</Go>
         </small>
       </div>
-      {ticket.priorityReason && <Status tone="attention">{`优先：${priorityLabels[ticket.priorityReason]}`}</Status>}
+      {ticket.priorityReason && <Status tone="attention">{priorityLabels[ticket.priorityReason]}</Status>}
       <span className="consult-moves">
         {ticket.can.includes("start") && (
           <Button kind="primary" hotkey="s" busy={busy} onClick={onBegin}>

@@ -25,12 +25,12 @@ const within =
   };
 
 const fields: readonly Field[] = [
-  { name: "problem", label: "您的问题", kind: "words", rows: 3, required: true, maxLength: 1000 },
+  { name: "problem", label: "您的问题", kind: "words", rows: 2, required: true, maxLength: 1000 },
   {
     name: "advice",
     label: "律师的意见",
     kind: "words",
-    rows: 5,
+    rows: 4,
     required: true,
     maxLength: 4000,
     hint: "用当事人听得懂的话，先说结论。",
@@ -39,7 +39,7 @@ const fields: readonly Field[] = [
     name: "steps",
     label: "接下来怎么做",
     kind: "words",
-    rows: 4,
+    rows: 3,
     check: within(10, 300),
     hint: "一行一步，打印时自动编号。",
   },

@@ -10,7 +10,7 @@ import { Go, useGo, useRouteParam } from "../../../ui/console/go.tsx";
 import { useHotkey } from "../../../ui/console/hotkeys.ts";
 import { Icon } from "../../../ui/console/icons.tsx";
 import { Kbd } from "../../../ui/console/kbd.tsx";
-import { Facts, Page } from "../../../ui/console/page.tsx";
+import { Facts, Page, Section } from "../../../ui/console/page.tsx";
 import { useAction, useApi } from "../../../ui/console/query.ts";
 import { StateTag } from "../../../ui/console/status.tsx";
 import { toast } from "../../../ui/console/toast.tsx";
@@ -64,9 +64,15 @@ function Workspace({
   const note = useNote(consultation);
   const triage = useTriage(matter?.narrative ?? "", matter?.personGroups ?? []);
   const [tab, setTab] = useState<"note" | "sheet">("note");
+  // Once opened it stays, so that what was typed survives a look at the note.
+  const [drafted, setDrafted] = useState(false);
+  const openSheet = () => {
+    setDrafted(true);
+    setTab("sheet");
+  };
   const [sheetId, setSheetId] = useState(consultation.sheetId);
   useHotkey("Alt+n", () => setTab("note"), { label: "写记录", inFields: true });
-  useHotkey("Alt+b", () => setTab("sheet"), { label: "法律建议书", inFields: true });
+  useHotkey("Alt+b", openSheet, { label: "法律建议书", inFields: true });
   return (
     <Page
       title={matter ? matterTitle(matter) : consultation.matterNumber}
@@ -93,7 +99,10 @@ function Workspace({
                 ]}
               />
               {triage.answer && !triage.answer.abstain && <h2>导诊提示（只供参考）</h2>}
-              <TriageHints state={triage} onSay={() => undefined} />
+              <TriageHints
+                state={triage}
+                onSay={(words) => note.write(note.text === "" ? words : `${note.text}\n${words}`)}
+              />
               <h2>经过</h2>
               <MatterCourse matter={matter} />
             </>
@@ -104,7 +113,7 @@ function Workspace({
             <button type="button" role="tab" aria-selected={tab === "note"} onClick={() => setTab("note")}>
               记录 <Kbd combo="Alt+N" />
             </button>
-            <button type="button" role="tab" aria-selected={tab === "sheet"} onClick={() => setTab("sheet")}>
+            <button type="button" role="tab" aria-selected={tab === "sheet"} onClick={openSheet}>
               法律建议书（处方）{sheetId && "✓"} <Kbd combo="Alt+B" />
             </button>
             <Saved state={note.state} />
@@ -112,10 +121,10 @@ function Workspace({
           {note.state.kind === "elsewhere" && <Conflict note={note} theirs={note.state.theirs} />}
           <div hidden={tab !== "note"}>
             <NotePart note={note} active={tab === "note"} />
-            <End consultation={consultation} note={note} sheet={sheetId} />
+            <End consultation={consultation} note={note} sheet={sheetId} active={tab === "note"} />
           </div>
-          {tab === "sheet" && (
-            <div>
+          {drafted && (
+            <div hidden={tab !== "sheet"}>
               {sheetId ? (
                 <div className="consult-issued">
                   <span>建议书已经出好。打印两份，一份给当事人带走。</span>
@@ -165,7 +174,7 @@ function Saved({ state }: { state: NoteState }) {
     },
     writing: { tone: "plain", icon: "edit", text: "正在写……" },
     saving: { tone: "plain", icon: "clock", text: "正在保存……" },
-    offline: { tone: "seal", icon: "alert", text: "网络不通，未保存。别关这一页，接着写，通了自动保存" },
+    offline: { tone: "seal", icon: "alert", text: "未保存：网络不通。接着写，通了自动存" },
     failed: { tone: "seal", icon: "alert", text: `未保存：${state.kind === "failed" ? state.text : ""}` },
     elsewhere: { tone: "attention", icon: "alert", text: "未保存：另一页也在写" },
   } as const;
@@ -185,8 +194,9 @@ function NotePart({ note, active }: { note: Note; active: boolean }) {
       aria-label="咨询记录"
       placeholder="当事人问了什么，您怎么答的，约好了什么。"
       maxLength={20_000}
+      // Where words and note stand one above the other, the words come first.
       // biome-ignore lint/a11y/noAutofocus: writing is what this page is for
-      autoFocus={active}
+      autoFocus={active && matchMedia("(min-width: 1024px)").matches}
       value={note.text}
       onChange={(event) => note.write(event.target.value)}
       onBlur={() => void note.save()}
@@ -212,7 +222,18 @@ function Conflict({ note, theirs }: { note: Note; theirs: string }) {
 }
 
 /** Outcome, a fixed day for the answer where one is needed, and the end. */
-function End({ consultation, note, sheet }: { consultation: Consultation; note: Note; sheet: string | null }) {
+function End({
+  consultation,
+  note,
+  sheet,
+  active,
+}: {
+  consultation: Consultation;
+  note: Note;
+  sheet: string | null;
+  /** In sight: else its keys sleep. */
+  active: boolean;
+}) {
   const { id } = consultation;
   const go = useGo();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -271,7 +292,7 @@ function End({ consultation, note, sheet }: { consultation: Consultation; note: 
           />
         )}
         {sheet && <SheetLinks id={sheet} />}
-        <Button kind="primary" hotkey="Ctrl+Enter" busy={sign.isPending} onClick={send}>
+        <Button kind="primary" hotkey={active ? "Ctrl+Enter" : undefined} busy={sign.isPending} onClick={send}>
           {defer ? "签发，到日子答复" : "签发并办结"}
         </Button>
       </div>
@@ -295,24 +316,32 @@ function Signed({ consultation, matter }: { consultation: Consultation; matter: 
       extra={<StateTag state={consultation.state} words={consultationStates} />}
       narrow
     >
-      <Facts
-        items={[
-          ["接待人", consultation.practitionerName],
-          ["开始", moment(consultation.startedAt)],
-          ["签发", consultation.signedAt && moment(consultation.signedAt)],
-          ["结果", consultation.outcome && outcomeLabels[consultation.outcome]],
-          ["约期答复", consultation.deferredTo && day(consultation.deferredTo)],
-        ]}
-      />
+      <div className="lc-sheet consult-signed">
+        <Facts
+          items={[
+            ["接待人", consultation.practitionerName],
+            ["开始", moment(consultation.startedAt)],
+            ["签发", consultation.signedAt && moment(consultation.signedAt)],
+            ["结果", consultation.outcome && outcomeLabels[consultation.outcome]],
+            ["约期答复", consultation.deferredTo && day(consultation.deferredTo)],
+          ]}
+        />
+      </div>
       {consultation.note === null ? (
         <p className="consult-hidden">
           <Icon name="lock" size={16} />
           记录内容只有接待的律师本人能看。
         </p>
       ) : (
-        <blockquote className="lc-words consult-body">{consultation.note}</blockquote>
+        <Section title="记录">
+          <div className="consult-body">{consultation.note}</div>
+        </Section>
       )}
-      {sheetId && <SheetLinks id={sheetId} />}
+      {sheetId && (
+        <p className="lc-moves">
+          <SheetLinks id={sheetId} />
+        </p>
+      )}
       {!sheetId && consultation.can.includes("issueSheet") && !sheet && (
         <Button onClick={() => setSheet(true)}>补一份法律建议书（处方）</Button>
       )}

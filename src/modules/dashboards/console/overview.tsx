@@ -174,6 +174,9 @@ function Areas({
   to: string;
   hrefOf: (area: { code: string }) => string;
 }) {
+  const own = useOwnArea();
+  // The unit's own clinic stands among those below it, under the unit's code.
+  const here = code ?? own?.code;
   const [search, change] = useUrlSearch();
   const key = areaSorts.find((one) => one === search.sort?.replace(/^-/, "")) ?? "code";
   const up = search.sort !== undefined && !search.sort.startsWith("-");
@@ -196,7 +199,7 @@ function Areas({
     sort: true,
     width: "7.5em",
     align: "end",
-    wideOnly: wide,
+    wideOnly: wide || undefined,
     render: (row) => count(value(row)),
   });
   const rated = rows
@@ -232,12 +235,14 @@ function Areas({
         </Chart>
       )}
       <Section title={`下级单位（${read.data.total}）`} bare>
-        <div className="lc-surface">
+        <div className="lc-surface dash-areas">
           <Table<AreaRow>
             label="下级单位"
             rows={rows}
             rowId={(row) => row.code}
-            rowHref={(row) => hrefOf(row)}
+            rowHref={(row) =>
+              row.code === here ? `/clinics${writeSearch({ area: row.code, tier: row.tier })}` : hrefOf(row)
+            }
             stale={read.isPlaceholderData}
             sort={search.sort}
             onSort={(sort) => change({ sort })}
@@ -263,7 +268,7 @@ function Areas({
                 key: "satisfaction",
                 title: "满意率",
                 sort: true,
-                width: "11em",
+                width: "12em",
                 align: "end",
                 render: (row) => <Satisfaction row={row} />,
               },
@@ -290,7 +295,7 @@ function Satisfaction({ row }: { row: AreaRow }) {
   const { value, low, high } = row.satisfaction;
   return (
     <>
-      {asPercent(value)}%<small>{`${asPercent(low)}–${asPercent(high)}，${count(row.rated)} 个评价`}</small>
+      {asPercent(value)}%<small>{`${asPercent(low)}–${asPercent(high)}（${count(row.rated)} 评）`}</small>
     </>
   );
 }

@@ -22,6 +22,8 @@ import { type Deed, useDeeds, useMatterOf } from "./deeds.ts";
 import "./dashboards.css";
 
 const api = client(dashboardsContract);
+/** Of one kind, so that a city's late matters do not push everything else out of sight. */
+const FEW = 8;
 
 const tones: Partial<Record<WorkItem["kind"], Tone>> = {
   late: "seal",
@@ -50,7 +52,9 @@ export function TodayPage() {
   const mayOpen = useCan("matter:open");
   const go = useGo();
 
-  const items = workOrder.flatMap((kind) => (work.data?.items ?? []).filter((one) => one.kind === kind));
+  const items = workOrder.flatMap((kind) =>
+    (work.data?.items ?? []).filter((one) => one.kind === kind).slice(0, counted[kind] ? FEW : undefined),
+  );
   const [at, setAt] = useState(0);
   const place = Math.min(at, Math.max(0, items.length - 1));
   const current = items[place];
@@ -130,11 +134,6 @@ export function TodayPage() {
           }}
         />
       ))}
-      {work.data && work.data.total > items.length && (
-        <p className="dash-keys">
-          <span>{`先列出最要紧的 ${count(items.length)} 件，一共 ${count(work.data.total)} 件。`}</span>
-        </p>
-      )}
       {items.length > 0 && (
         <p className="dash-keys">
           <span>

@@ -16,7 +16,11 @@ type Entry = Awaited<ReturnType<Client<typeof identityContract>["listAudit"]>>["
 const listKey = ["identity", "listAudit"] as const;
 
 const say = (entry: Entry): string => actionWords[entry.action] ?? entry.action;
-const roleOf = (role: string): string => roleLabels[role as Role] ?? actorWords[role] ?? role;
+/** Staff by the role they acted in; everybody else by what they are. */
+const whoOf = (entry: Entry): string =>
+  entry.actorKind === "staff"
+    ? (roleLabels[entry.role as Role] ?? entry.role)
+    : (actorWords[entry.actorKind] ?? entry.actorKind);
 const short = (id: string | null): string => (id ? id.slice(-8) : "");
 
 function Outcome({ entry }: { entry: Entry }) {
@@ -60,10 +64,10 @@ export function AuditPage() {
         {
           key: "who",
           title: "谁",
-          width: "11em",
+          width: "9em",
           render: (entry) => (
             <>
-              {roleOf(entry.role)}
+              {whoOf(entry)}
               <small>{short(entry.actorId)}</small>
             </>
           ),
@@ -81,8 +85,8 @@ export function AuditPage() {
               </>
             ),
         },
-        { key: "outcome", title: "结果", width: "10em", render: (entry) => <Outcome entry={entry} /> },
-        { key: "at", title: "时间", width: "13em", render: (entry) => moment(entry.at) },
+        { key: "outcome", title: "结果", width: "9em", render: (entry) => <Outcome entry={entry} /> },
+        { key: "at", title: "时间", width: "11em", render: (entry) => moment(entry.at) },
       ]}
       filters={[
         {
@@ -120,7 +124,7 @@ function EntryView({ entry }: { entry: Entry | undefined }) {
       <Facts
         items={[
           ["时间", moment(entry.at)],
-          ["谁", `${actorWords[entry.actorKind] ?? entry.actorKind}，${roleOf(entry.role)}`],
+          ["谁", whoOf(entry)],
           ["账号编号", entry.actorId],
           ["理由", entry.purpose],
           ["对象", entry.subjectType && (subjectWords[entry.subjectType] ?? entry.subjectType)],

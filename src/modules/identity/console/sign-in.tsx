@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { client } from "../../../ui/api.ts";
 import { AuthFrame } from "../../../ui/console/auth.tsx";
 import { Button } from "../../../ui/console/button.tsx";
@@ -22,6 +22,12 @@ const enter = (next = "/"): void => location.replace(base + (/^\/(?!\/)/.test(ne
 export function SignInPage() {
   const [token, setToken] = useState(linkToken);
   const [search] = useUrlSearch();
+  // A link pasted while this page is open changes only what stands behind the #.
+  useEffect(() => {
+    const again = () => setToken(linkToken());
+    window.addEventListener("hashchange", again);
+    return () => window.removeEventListener("hashchange", again);
+  }, []);
   if (token) return <ByLink token={token} onPassword={() => setToken(undefined)} />;
   return (
     <AuthFrame
@@ -72,7 +78,6 @@ function ByLink({ token, onPassword }: { token: string; onPassword: () => void }
       {demo && (
         <>
           <div className="identity-wide">
-            <br />
             <Button kind="primary" busy={straight.isPending} onClick={() => straight.mutate(undefined)}>
               直接进入（演示）
             </Button>

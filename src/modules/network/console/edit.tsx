@@ -102,7 +102,7 @@ export function ClinicEditPage() {
             hint: "用顿号隔开，例如：一号咨询室、二号咨询室。叫号时念这个名字。",
           },
           { name: "access", label: "无障碍", kind: "text", hint: "例如：门口有坡道、有电梯、可约手语" },
-          { name: "dialects", label: "能听懂的方言", kind: "text", hint: "例如：常州话、苏北话" },
+          { name: "dialects", label: "能听懂的方言", kind: "text", hint: "例如：本地话、普通话" },
         ]}
         submitLabel="保存公示信息"
         done="已保存，公开页面已经更新。"

@@ -23,7 +23,6 @@ export function ClinicPosterPage() {
         </Button>
       }
     >
-      <br />
       <div className="network-poster">
         <h2>{clinic.name}</h2>
         <QrCode text={address} />

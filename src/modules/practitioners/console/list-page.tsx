@@ -137,21 +137,25 @@ function Person({ id, head }: { id: string; head?: boolean }) {
           },
         }}
       />
-      <Facts
-        items={[
-          ["职业", professionLabels[one.profession]],
-          ["单位", one.employer],
-          ["执业证", one.licenceKind === "none" ? null : licenceLabels[one.licenceKind]],
-          ["证号", one.licenceNo],
-          ["擅长", one.goodAt.join("、")],
-          ["语言", one.languages.join("、")],
-          ["补贴", one.publicServant ? "公职人员，不发补贴" : "按次发补贴"],
-          ["人员编号", one.code],
-        ]}
-      />
-      <Button href={`/sessions?practitionerId=${id}`} icon="rosters">
-        看他的排班
-      </Button>
+      <div className="lc-sheet">
+        <Facts
+          items={[
+            ["职业", professionLabels[one.profession]],
+            ["单位", one.employer],
+            ["执业证", one.licenceKind === "none" ? null : licenceLabels[one.licenceKind]],
+            ["证号", one.licenceNo],
+            ["擅长", one.goodAt.join("、")],
+            ["语言", one.languages.join("、")],
+            ["补贴", one.publicServant ? "公职人员，不发补贴" : "按次发补贴"],
+            ["人员编号", one.code],
+          ]}
+        />
+      </div>
+      <p className="lc-moves">
+        <Button href={`/sessions?practitionerId=${id}`} icon="rosters">
+          看他的排班
+        </Button>
+      </p>
     </>
   );
 }

@@ -7,7 +7,8 @@ export const practitionersConsole: ConsoleRoutes = {
       path: "/people",
       label: "人员",
       order: 10,
-      permission: "practitioner:read",
+      // The security administrator reads names for his grants only; no page of his.
+      permission: ["session:plan", "session:serve"],
       lazy: () => import("./list-page.tsx").then((m) => m.PeoplePage),
     },
     {

@@ -1,4 +1,4 @@
-import type { InputOf } from "../../../shared/contract.ts";
+import { CivilDate } from "../../../shared/contract.ts";
 import { client } from "../../../ui/api.ts";
 import { Button } from "../../../ui/console/button.tsx";
 import { Empty } from "../../../ui/console/empty.tsx";
@@ -6,7 +6,7 @@ import type { Filter } from "../../../ui/console/filters.tsx";
 import { Form } from "../../../ui/console/form.tsx";
 import { moment } from "../../../ui/console/format.ts";
 import { Go, useUrlSearch } from "../../../ui/console/go.tsx";
-import { ListPage } from "../../../ui/console/list.tsx";
+import { ListPage, type RawInput } from "../../../ui/console/list.tsx";
 import { Facts, Words } from "../../../ui/console/page.tsx";
 import { Panel, PanelHead } from "../../../ui/console/panel.tsx";
 import { cachedRow } from "../../../ui/console/query.ts";
@@ -21,6 +21,26 @@ const listKey = ["ratings", "list"] as const;
 
 /** Bad or denied, and nobody has spoken with the person yet. */
 export const countOpen = async (): Promise<number> => (await api.list({ open: "true", size: 1 })).total;
+
+const date = (value: unknown) => CivilDate.safeParse(value).data;
+const yes = (value: unknown) => (value === "true" ? ("true" as const) : undefined);
+const yesOrNo = (value: unknown) => (value === "true" || value === "false" ? value : undefined);
+
+/** `open` in the address is the row beside the list, so what waits for a call is called `pending`. */
+const load = (input: RawInput) =>
+  api.list({
+    page: input.page,
+    size: input.size,
+    clinicId: input.clinicId === undefined ? undefined : String(input.clinicId),
+    area: input.area === undefined ? undefined : String(input.area),
+    level: /^[1-5]$/.test(String(input.level)) ? Number(input.level) : undefined,
+    from: date(input.from),
+    to: date(input.to),
+    open: yes(input.pending),
+    denied: yes(input.denied),
+    rated: yesOrNo(input.rated),
+    contact: yesOrNo(input.contact),
+  });
 
 const toneOf = (row: RatingRow): Tone =>
   row.tookPlace === false || isBad(row.level) ? "seal" : row.level === null ? "plain" : "good";
@@ -49,13 +69,16 @@ export function RatingsPage() {
     },
     { key: "area", label: "地区", kind: "select", options: areas },
     { key: "from", to: "to", label: "邀请评价的日期", kind: "range" },
-    { key: "open", label: "等联系的", kind: "flag" },
+    { key: "pending", label: "等联系的", kind: "flag" },
     { key: "denied", label: labels.denied, kind: "flag" },
-    { key: "rated", label: "有等级的", kind: "select", options: yesNo("评了的", "没评的") },
-    { key: "contact", label: "联系方式", kind: "select", options: yesNo("留了", "没留") },
   ];
+  // Asked by figures only; shown while they are in the address.
+  if (search.rated)
+    filters.push({ key: "rated", label: "有没有等级", kind: "select", options: yesNo("评了的", "没评的") });
+  if (search.contact)
+    filters.push({ key: "contact", label: "联系方式", kind: "select", options: yesNo("留了", "没留") });
   return (
-    <ListPage<RatingRow, InputOf<typeof ratingsContract.list>>
+    <ListPage<RatingRow>
       title="评价"
       label="评价"
       unit="条"
@@ -72,9 +95,8 @@ export function RatingsPage() {
         )
       }
       queryKey={listKey}
-      input={ratingsContract.list["~orpc"].inputSchema}
       fixed={clinicId ? { clinicId } : undefined}
-      load={(input) => api.list(input)}
+      load={load}
       rowId={(row) => row.id}
       columns={[
         {
@@ -90,7 +112,7 @@ export function RatingsPage() {
         {
           key: "clinic",
           title: "门诊",
-          width: "18em",
+          width: "16em",
           render: (row) => (
             <>
               {row.clinicName}
@@ -102,7 +124,7 @@ export function RatingsPage() {
         {
           key: "at",
           title: "评价时间",
-          width: "12em",
+          width: "15em",
           wideOnly: true,
           render: (row) => (row.ratedAt ? moment(row.ratedAt) : `邀请于 ${moment(row.invitedAt)}`),
         },
@@ -110,7 +132,7 @@ export function RatingsPage() {
       filters={filters}
       views={[
         { label: "全部", search: {} },
-        { label: "等联系的差评", search: { open: "true" } },
+        { label: "等联系的差评", search: { pending: "true" } },
         { label: "说没有服务", search: { denied: "true" } },
       ]}
       panel={(id, close) => (
@@ -143,7 +165,6 @@ function RatingView({ row }: { row: RatingRow | undefined }) {
           <p>
             先打电话听他说完，再记在这里。电话在<Go href={`/matters/${row.matterId}`}>事项</Go>里，查看要写理由。
           </p>
-          <br />
           <Form
             submitLabel={labels.moves.contacted}
             submit={(values) => api.contacted({ id, note: String(values.note) })}

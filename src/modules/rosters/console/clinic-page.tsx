@@ -15,7 +15,7 @@ import { type Clinic, networkContract } from "../../network/contract.ts";
 import { clinicMoves, tierLabels, labels as words } from "../../network/labels.ts";
 import { rostersContract } from "../contract.ts";
 import { formLabels } from "../labels.ts";
-import { dutyNames } from "./panels.tsx";
+import { dayParts, dutyNames } from "./panels.tsx";
 
 const api = client(rostersContract);
 const network = client(networkContract);
@@ -68,20 +68,22 @@ export function ClinicView({ id, head }: { id: string; head?: boolean }) {
           },
         }}
       />
-      <Facts
-        items={[
-          ["暂停原因", clinic.pauseReason],
-          ["地址", clinic.address],
-          ["电话", clinic.phone],
-          ["层级", tierLabels[clinic.tier]],
-          ["所在地", clinic.placeNames.join(" › ")],
-          ["设在", clinic.host],
-          ["咨询室", clinic.rooms.join("、")],
-          ["无障碍", clinic.access.join("、") || "还没有登记"],
-          ["方言", clinic.dialects.join("、")],
-          ["挂牌", clinic.signboardOn && day(clinic.signboardOn)],
-        ]}
-      />
+      <div className="lc-sheet">
+        <Facts
+          items={[
+            ["暂停原因", clinic.pauseReason],
+            ["地址", clinic.address],
+            ["电话", clinic.phone],
+            ["层级", tierLabels[clinic.tier]],
+            ["所在地", clinic.placeNames.join(" › ")],
+            ["设在", clinic.host],
+            ["咨询室", clinic.rooms.join("、")],
+            ["无障碍", clinic.access.join("、") || "还没有登记"],
+            ["方言", clinic.dialects.join("、")],
+            ["挂牌", clinic.signboardOn && day(clinic.signboardOn)],
+          ]}
+        />
+      </div>
       <div className="rosters-links">
         <Outside href={`/clinics/${id}`}>公开页面</Outside>
         <Outside href={`/board/${id}`}>候诊屏</Outside>
@@ -140,9 +142,9 @@ function Coming({ id }: { id: string }) {
         <ul className="lc-surface lc-work">
           {data.items.map((one) => (
             <li key={one.id}>
-              <span className="lc-work-due">{day(one.startsAt)}</span>
+              <span className="lc-work-due">{dayParts(one.startsAt)[0]}</span>
               <div>
-                <Go href={`/sessions/${one.id}`}>{span(one.startsAt, one.endsAt)}</Go>
+                <Go href={`/sessions/${one.id}`}>{`${dayParts(one.startsAt)[1]} ${span(one.startsAt, one.endsAt)}`}</Go>
                 <small>
                   {formLabels[one.form]} · {dutyNames(one.duty)}
                 </small>

@@ -1,8 +1,7 @@
-import type { InputOf } from "../../../shared/contract.ts";
 import { client } from "../../../ui/api.ts";
 import { Empty } from "../../../ui/console/empty.tsx";
 import { useUrlSearch } from "../../../ui/console/go.tsx";
-import { ListPage } from "../../../ui/console/list.tsx";
+import { ListPage, type RawInput } from "../../../ui/console/list.tsx";
 import { Panel } from "../../../ui/console/panel.tsx";
 import { Status } from "../../../ui/console/status.tsx";
 import { useAreaOptions, useOwnArea } from "../../network/console/panels.tsx";
@@ -13,6 +12,19 @@ import { openWords } from "./panels.tsx";
 
 const api = client(rostersContract);
 const tiers = ["city", "district", "town", "village"] as const;
+const text = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
+
+/** `open` in the address is the row beside the list, so the filter for open clinics is called `here`. */
+const load = ({ page, size, area, q, tier, here }: RawInput) =>
+  api.listClinics({
+    page,
+    size,
+    area: text(area),
+    q: text(q)?.slice(0, 30),
+    tier: tiers.find((one) => one === tier),
+    open: here === "true" ? true : undefined,
+  });
 
 export function ClinicsPage() {
   const [search] = useUrlSearch();
@@ -20,14 +32,13 @@ export function ClinicsPage() {
   const own = useOwnArea();
   const now = Date.now();
   return (
-    <ListPage<ClinicCard, InputOf<typeof rostersContract.listClinics>>
+    <ListPage<ClinicCard>
       title="机构"
       label="门诊"
       unit="家"
       queryKey={["rosters", "listClinics"]}
-      input={rostersContract.listClinics["~orpc"].inputSchema}
       fixed={search.area || !own ? undefined : { area: own.code }}
-      load={(input) => api.listClinics(input)}
+      load={load}
       rowId={(one) => one.id}
       columns={[
         {
@@ -45,7 +56,7 @@ export function ClinicsPage() {
           key: "open",
           title: "现在",
           width: "17em",
-          render: (one) => <Status tone={one.open ? "good" : "plain"}>{openWords(one, now)}</Status>,
+          render: (one) => (one.open ? <Status tone="good">{openWords(one, now)}</Status> : openWords(one, now)),
         },
         {
           key: "duty",
@@ -64,7 +75,7 @@ export function ClinicsPage() {
           kind: "select",
           options: tiers.map((value) => ({ value, label: tierLabels[value] })),
         },
-        { key: "open", label: "现在有人的", kind: "flag" },
+        { key: "here", label: "现在有人的", kind: "flag" },
       ]}
       panel={(id, close) => (
         <Panel label="门诊" onClose={close} fullHref={`/clinics/${id}`}>

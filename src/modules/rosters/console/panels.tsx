@@ -52,6 +52,12 @@ export function Presence({ person, session }: { person: DutyPerson; session: Ses
 export const dutyNames = (duty: readonly DutyPerson[]): string =>
   duty.length === 0 ? "还没有安排人" : duty.map((person) => person.name).join("、");
 
+/** 11月30日 and 周一 apart, for narrow columns. */
+export function dayParts(when: string): [string, string] {
+  const [, date = "", weekday = ""] = /^(.*)（(.*)）$/.exec(day(when)) ?? [];
+  return [date, weekday];
+}
+
 export const formOf = (session: Pick<Session, "form">): string => formLabels[session.form];
 
 /** The sessions of the practitioner at the keyboard, from today on. */
@@ -147,7 +153,7 @@ export function useStartClinic(): KnownClinic | undefined {
   const own = me.grant?.clinicId;
   const first = useApi(
     ["rosters", "listClinics", "first", area?.code],
-    () => api.listClinics({ area: area?.code, size: 1 }),
+    () => api.listClinics({ area: area?.code, tier: area?.tier, size: 1 }),
     {
       enabled: !own && area !== undefined,
     },

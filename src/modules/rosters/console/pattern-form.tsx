@@ -86,9 +86,10 @@ export function NewPatternPage() {
             max: 200,
             unit: "个",
             half: true,
+            hint: "填 0 就是不约号",
           },
           peopleField({ name: "practitionerIds", label: "固定坐诊的人", hint: "发布时，谁那天在别处坐诊就不排谁。" }),
-          { name: "validFrom", label: "从哪天起", kind: "date", required: true, half: true },
+          { name: "validFrom", label: "从哪天起", kind: "date", required: true, half: true, hint: "这天起按它发布" },
           { name: "validTo", label: "到哪天止", kind: "date", half: true, hint: "空着就是一直有效。" },
         ]}
         submitLabel="保存每周安排"

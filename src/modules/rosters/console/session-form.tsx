@@ -57,6 +57,7 @@ export const roomField = (rooms: readonly string[]): Field =>
         kind: "select",
         required: true,
         half: true,
+        hint: "叫号时念这个名字",
         options: rooms.map((room) => ({ value: room, label: room })),
       }
     : { name: "room", label: "房间", kind: "text", required: true, half: true, maxLength: 40 };
@@ -70,13 +71,13 @@ const capacityField: Field = {
   max: 200,
   unit: "个",
   half: true,
-  hint: "一个人大约 10 分钟。填 0 就是不约号，来了就接待。",
+  hint: "一人约 10 分钟；填 0 就是不约号",
 };
 
 export const planFields = (rooms: readonly string[]): Field[] => [
   ...formFields,
   { name: "date", label: "日期", kind: "date", required: true },
-  { name: "starts", label: "从", kind: "time", required: true, half: true },
+  { name: "starts", label: "从", kind: "time", required: true, half: true, hint: "例如 18:30" },
   { name: "ends", label: "到", kind: "time", required: true, half: true, hint: "早于开始时间的，算第二天。" },
   roomField(rooms),
   capacityField,

@@ -66,39 +66,41 @@ export function SessionView({ id, head }: { id: string; head?: (session: Session
           onCancel={() => setCancelling(false)}
         />
       )}
-      <Facts
-        items={[
-          [
-            "门诊",
-            <Go key="clinic" href={`/clinics/${session.clinicId}`}>
-              {session.clinicName}
-            </Go>,
-          ],
-          ["时间", sessionTime(session)],
-          ["形式", `${formLabels[session.form]}，${timeTypeLabels[session.timeType]}`],
-          ["房间", session.room],
-          ["地点", session.place],
-          [
-            "号位",
-            session.capacity === 0 ? "不约号，来了就接待" : `共 ${session.capacity} 个，还空 ${session.free} 个`,
-          ],
-          ["取消原因", session.cancelReason],
-        ]}
-      />
-      <ul className="rosters-duty">
-        {session.duty.map((person) => (
-          <li key={person.practitionerId}>
-            <span>
-              {person.name}
-              <small>
-                {professionLabels[person.profession]} · {person.employer}
-              </small>
-            </span>
-            <Presence person={person} session={session} />
-          </li>
-        ))}
-        {session.duty.length === 0 && <li>还没有安排坐诊的人。选好人才能发布。</li>}
-      </ul>
+      <div className="lc-sheet">
+        <Facts
+          items={[
+            [
+              "门诊",
+              <Go key="clinic" href={`/clinics/${session.clinicId}`}>
+                {session.clinicName}
+              </Go>,
+            ],
+            ["时间", sessionTime(session)],
+            ["形式", `${formLabels[session.form]}，${timeTypeLabels[session.timeType]}`],
+            ["房间", session.room],
+            ["地点", session.place],
+            [
+              "号位",
+              session.capacity === 0 ? "不约号，来了就接待" : `共 ${session.capacity} 个，还空 ${session.free} 个`,
+            ],
+            ["取消原因", session.cancelReason],
+          ]}
+        />
+        <ul className="rosters-duty">
+          {session.duty.map((person) => (
+            <li key={person.practitionerId}>
+              <span>
+                {person.name}
+                <small>
+                  {professionLabels[person.profession]} · {person.employer}
+                </small>
+              </span>
+              <Presence person={person} session={session} />
+            </li>
+          ))}
+          {session.duty.length === 0 && <li>还没有安排坐诊的人。选好人才能发布。</li>}
+        </ul>
+      </div>
       {mayRead && session.state === "published" && (
         <p className="rosters-links">
           <Button href={`/appointments?sessionId=${id}`}>{`看这场的预约（${taken}）`}</Button>

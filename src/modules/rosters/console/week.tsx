@@ -113,10 +113,7 @@ function Day({
 }) {
   return (
     <section className="rosters-day" data-today={today || undefined}>
-      <h2>
-        {day(date)}
-        {today && " 今天"}
-      </h2>
+      <h2>{today ? day(date).replace(/^.*（/, "今天（") : day(date)}</h2>
       <ul>
         {sessions.map((one) => (
           <li key={one.id}>
