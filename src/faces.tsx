@@ -98,6 +98,10 @@ function consoleShell(app: Hono<PortalEnv>): void {
     const page = join(consoleDir, "console.html");
     if (!existsSync(page)) return c.text("The console is not built: run npm start.", 503);
     c.header("Cache-Control", "no-store");
-    return c.html(readFileSync(page, "utf8").replaceAll("__NONCE__", c.var.nonce).replace("__MODE__", c.var.platform.demo ? "demo" : ""));
+    return c.html(
+      readFileSync(page, "utf8")
+        .replaceAll("__NONCE__", c.var.nonce)
+        .replace("__MODE__", c.var.platform.demo ? "demo" : ""),
+    );
   });
 }

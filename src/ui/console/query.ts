@@ -124,7 +124,5 @@ export function useAction<In, Out>(run: (input: In) => Promise<Out>, options: Ac
 /** A row that a list under this key has in sight, for panels of things that have no read of their own. */
 export function cachedRow<Row extends { id: string }>(key: QueryKey, id: string): Row | undefined {
   const lists = queryClient.getQueriesData<{ items?: Row[] }>({ queryKey: key });
-  return lists
-    .map(([, data]) => data?.items?.find((row) => row.id === id))
-    .findLast((row) => row !== undefined);
+  return lists.map(([, data]) => data?.items?.find((row) => row.id === id)).findLast((row) => row !== undefined);
 }
