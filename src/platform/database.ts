@@ -45,6 +45,12 @@ export function openDatabase(
   return { db, pool, close: () => db.destroy() };
 }
 
+/**
+ * `on conflict (…) where state = $3`: PostgreSQL finds the partial unique index by the value, which a plan kept for any
+ * value does not have (“there is no unique or exclusion constraint matching”).
+ */
+const needsItsValues = / on conflict \([^)]*\) where /;
+
 /** Names of statements that came often enough to be prepared, the same on every connection. */
 const prepared = new Map<string, { times: number; name: string | undefined }>();
 const MOST_PREPARED = 400;
@@ -60,7 +66,7 @@ function prepareWhatRepeats(client: pg.PoolClient): void {
   const named = (text: unknown, values?: unknown, ...rest: unknown[]) => {
     if (typeof text !== "string" || !Array.isArray(values) || values.length === 0 || rest.length > 0)
       return query(text, values, ...rest);
-    const name = nameOf(text);
+    const name = needsItsValues.test(text) ? undefined : nameOf(text);
     return name ? query({ name, text, values }) : query(text, values);
   };
   client.query = named as typeof client.query;

@@ -179,6 +179,7 @@ test("one matter from the resident's first words to the district's figure", asyn
   const board = await come({ width: 1920, height: 1080 });
   await board.page.goto(`/board/${places.clinic.id}`);
   await board.page.locator("#next li", { hasText: ticket }).waitFor();
+  expect(await board.page.locator("#next li").innerText()).not.toContain("不用等");
   await shot(board.page, "23-board-waiting");
   const desk = await come({ width: 1280, height: 900 });
   await desk.page.goto(await staffLink("walk.lawyer", "欧阳律师", { role: "practitioner", practitionerId: lawyer }));
@@ -249,6 +250,9 @@ test("one matter from the resident's first words to the district's figure", asyn
   await provePhone(page, PHONE);
   expect(await page.locator("main").innerText()).toContain(number);
   await shot(page, "43-my", [360, 390, 768, 1280]);
+  await follow(page, "看法律建议书");
+  expect(await page.locator("main").innerText()).toContain("劳动监察大队");
+  await shot(page, "44-sheet", [360, 390, 1280]);
 
   // The district's figures moved by this matter and nothing else, and open to it.
   const after = await figures(district.page);

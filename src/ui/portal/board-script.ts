@@ -38,7 +38,7 @@ export const boardScript = `(function () {
       put("room", "到 " + (call.room || "服务台"));
     } else {
       put("call-word", live ? (data.next.length ? "请稍等" : "现在不用等") : "现在没有门诊");
-      put("room", live ? (!data.next.length ? "请直接到服务台取号" : data.open ? "马上叫到下一位" : "人到了就开始叫号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
+      put("room", live ? (!data.next.length ? "请直接到服务台取号" : data.open ? "马上叫到下一位" : "坐诊的人一到就开始叫号") : "要紧的事，打 " + d.body.dataset.hotline + " 一样能问");
     }
     $("also").replaceChildren.apply($("also"), (call ? calls.slice(1, 4) : []).map(function (other) {
       var item = make("li", "");

@@ -16,8 +16,8 @@ import { qrSvg } from "../../../platform/qr.ts";
 import { Id } from "../../../shared/contract.ts";
 import type { FieldError } from "../../../ui/portal/forms.tsx";
 import { appointmentsContract } from "../../appointments/contract.ts";
-import { mattersContract } from "../../matters/contract.ts";
-import { consultationsContract } from "../contract.ts";
+import { type MatterRow, mattersContract } from "../../matters/contract.ts";
+import { type Consultation, consultationsContract } from "../contract.ts";
 import { sheetDocx } from "../docx.ts";
 import { labels } from "../labels.ts";
 import { MyPage } from "./my.tsx";
@@ -39,10 +39,9 @@ async function my(c: PortalContext): Promise<Response> {
   const away = needsResident(c);
   if (away) return away;
   const page = Math.min(Math.max(Math.trunc(Number(c.req.query("page"))) || 1, 1), 1_000);
-  const [matters, appointments, consultations] = await Promise.all([
+  const [matters, appointments] = await Promise.all([
     c.var.api(mattersContract).list({ page, size: PAGE_SIZE }),
     c.var.api(appointmentsContract).list({ state: ["held", "booked", "checkedIn"], size: 20 }),
-    c.var.api(consultationsContract).list({ size: 50 }),
   ]);
   personal(c);
   return c.html(
@@ -54,9 +53,18 @@ async function my(c: PortalContext): Promise<Response> {
       page={page}
       pages={Math.ceil(matters.total / PAGE_SIZE)}
       appointments={appointments.items}
-      consultations={consultations.items}
+      consultations={await consultationsOf(c, matters.items)}
     />,
   );
+}
+
+/** A resident reaches consultations through his matters only; one that is merely registered has none. */
+async function consultationsOf(c: PortalContext, matters: readonly MatterRow[]): Promise<Consultation[]> {
+  const heard = matters.filter((matter) => matter.state !== "open");
+  const lists = await Promise.all(
+    heard.map(({ id }) => c.var.api(consultationsContract).list({ matterId: id, size: 10 })),
+  );
+  return lists.flatMap(({ items }) => items);
 }
 
 /** The sheet within the caller's reach: the person himself, who wrote it, the clinic. Others get 404. */

@@ -33,7 +33,8 @@ export const board = operation(queueContract.board, async (ctx, { clinicId }) =>
     next: next.map((row, ahead) => ({
       ticket: labelOf(row),
       room: row.room,
-      waitText: formatWait(waitMinutes({ ahead, pace, servers: people.length, serving })),
+      // Before anybody is on duty nobody can say how long it takes.
+      waitText: people.length > 0 ? formatWait(waitMinutes({ ahead, pace, servers: people.length, serving })) : "",
       priority: row.priority > 0,
       priorityText: row.priorityReason ? priorityLabels[row.priorityReason] : null,
     })),
