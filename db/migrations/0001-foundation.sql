@@ -183,3 +183,18 @@ create policy sign_ins_end on sign_ins for update
 alter table rate_limits enable row level security;
 -- Anonymous callers are counted too.
 create policy rate_limits_wall on rate_limits using (true) with check (true);
+
+-- Who holds a session token: asked at every request, so one statement without a transaction of its own. The hash of
+-- the token is the proof; nothing else is found by it.
+create function session_by_token(hash text) returns table (id uuid, kind text, resident_id uuid, account_id uuid,
+    seen_at timestamptz, expires_at timestamptz, display_name text, password_set_at timestamptz, grant_id uuid, role text,
+    unit_path text, clinic_id uuid, practitioner_id uuid)
+  stable security definer set search_path = public language sql as $$
+  select s.id, s.kind, s.resident_id, s.account_id, s.seen_at, s.expires_at, a.display_name, a.password_set_at,
+         g.id, g.role, g.unit_path, g.clinic_id, g.practitioner_id
+    from sign_ins s
+    left join accounts a on a.id = s.account_id and a.disabled_at is null
+    left join role_grants g on g.id = s.grant_id and g.account_id = a.id and g.revoked_at is null and g.suspended_at is null
+   where s.token_hash = hash and s.ended_at is null
+     and (s.kind = 'resident' or (a.id is not null and g.id is not null))
+$$;

@@ -1,5 +1,5 @@
-import { fromKysely, PgBoss } from "pg-boss";
-import type { Platform } from "./context.ts";
+import { fromKysely, type JobResult, PgBoss } from "pg-boss";
+import type { OperationContext, Platform } from "./context.ts";
 import type { Job, ServerModule } from "./module.ts";
 import { asSystem } from "./system.ts";
 
@@ -54,9 +54,11 @@ export function createJobs(appUrl: string, modules: readonly ServerModule[], onE
       await ready();
       for (const entry of declared) {
         if (entry.cron) await boss.schedule(entry.name, entry.cron, {}, { tz: ZONE });
-        await boss.work(entry.name, { pollingIntervalSeconds: 2, batchSize: 20 }, async (batch) => {
-          for (const item of batch) await runJob(platform, entry, item.data, item.id);
-        });
+        await boss.work(
+          entry.name,
+          { pollingIntervalSeconds: 1, batchSize: 50, perJobResults: true },
+          async (batch) => await runBatch(platform, entry, batch),
+        );
       }
     },
     async drain(platform) {
@@ -80,6 +82,40 @@ export function createJobs(appUrl: string, modules: readonly ServerModule[], onE
       if (started) await boss.stop({ graceful: true, timeout: 5_000 }).catch(onError);
     },
   };
+}
+
+/**
+ * A batch is one transaction, which costs one commit; where one of it fails, each gets its own, and those that fail
+ * alone are tried again later.
+ */
+async function runBatch(
+  platform: Platform,
+  entry: Job,
+  batch: readonly { id: string; data: unknown }[],
+): Promise<JobResult[]> {
+  if (batch.length > 1) {
+    try {
+      const parsed = batch.map((item) => entry.schema.parse(item.data ?? {}));
+      const work = async (ctx: OperationContext) => {
+        for (const data of parsed) await entry.run(ctx, data as never);
+      };
+      await asSystem(platform, entry.name, work, `jobs:${batch[0]?.id}+${batch.length - 1}`);
+      return batch.map(({ id }) => ({ id, status: "completed" }));
+    } catch (error) {
+      platform.log.warn({ job: entry.name, err: String(error) }, "a batch failed, trying each alone");
+    }
+  }
+  const results: JobResult[] = [];
+  for (const { id, data } of batch) {
+    try {
+      await runJob(platform, entry, data, id);
+      results.push({ id, status: "completed" });
+    } catch (error) {
+      platform.log.error({ job: entry.name, id, err: error }, "a job failed");
+      results.push({ id, status: "failed", output: { message: error instanceof Error ? error.name : "error" } });
+    }
+  }
+  return results;
 }
 
 /** Runs one job as `system` in its own transaction, audited like an operation. */

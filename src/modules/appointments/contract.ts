@@ -22,7 +22,7 @@ export const Appointment = z.object({
   heldUntil: Instant.nullable(),
   bookedAt: Instant,
   cancelReason: z.string().nullable(),
-  /** Masked above the clinic; null when none was given. */
+  /** Masked above the clinic; null when none was given, and for the resident himself. */
   residentName: z.string().nullable(),
   /** Only in the answer to whoever booked: opens the cancel page without signing in. */
   cancelToken: z.string().optional(),

@@ -6,10 +6,8 @@ import type { AppointmentRow } from "./store.ts";
 
 /** Appointments as they go out: names as the caller may see them, and what he may do. */
 export async function toAppointments(ctx: OperationContext, rows: readonly AppointmentRow[]): Promise<Appointment[]> {
-  const residents = await residentsByIds(
-    ctx,
-    rows.map((row) => row.residentId),
-  );
+  // Nobody is told his own name.
+  const residents = await residentsByIds(ctx, ctx.caller.kind === "resident" ? [] : rows.map((row) => row.residentId));
   const may = {
     book: ctx.can("appointment:book"),
     cancel: ctx.can("appointment:cancel"),

@@ -52,17 +52,13 @@ export async function resolveCaller(platform: Platform, token: string): Promise<
   if (believed && isSessionAlive(known.kind, known, now)) return known.caller;
   cache.delete(hash);
   const read = generation;
-  const session = await inTransaction(platform.database, systemWall, async (db) => {
-    const found = await findSession({ db }, hash);
-    if (!found) return undefined;
-    const times = { seenAt: new Date(found.seenAt), expiresAt: new Date(found.expiresAt) };
-    if (!isSessionAlive(found.kind, times, now)) return undefined;
-    if (isTouchDue(times, now)) {
-      await touchSession({ db }, found, now);
-      times.seenAt = now;
-    }
-    return { ...found, ...times };
-  });
+  const found = await findSession({ db: platform.database }, hash);
+  const times = found && { seenAt: new Date(found.seenAt), expiresAt: new Date(found.expiresAt) };
+  const session = found && times && isSessionAlive(found.kind, times, now) ? { ...found, ...times } : undefined;
+  if (found && session && isTouchDue(session, now)) {
+    await inTransaction(platform.database, systemWall, (db) => touchSession({ db }, found, now));
+    session.seenAt = now;
+  }
   const caller = session && callerOf(session, now, platform.demo);
   if (!session || !caller) return anonymous;
   // A change that was made while we read must not be forgotten over what we read.

@@ -303,14 +303,7 @@ export interface SessionRow {
 
 /** The living session of a token hash; disabled accounts and grants that do not live have none. */
 export async function findSession(holder: { db: Database }, tokenHash: string): Promise<SessionRow | undefined> {
-  const { rows } = await sql<SessionRow>`
-    select s.id, s.kind, s.resident_id, s.account_id, s.seen_at, s.expires_at, a.display_name, a.password_set_at,
-           g.id as grant_id, g.role, g.unit_path, g.clinic_id, g.practitioner_id
-      from sign_ins s
-      left join accounts a on a.id = s.account_id and a.disabled_at is null
-      left join role_grants g on g.id = s.grant_id and g.account_id = a.id and g.revoked_at is null and g.suspended_at is null
-     where s.token_hash = ${tokenHash} and s.ended_at is null
-       and (s.kind = 'resident' or (a.id is not null and g.id is not null))`.execute(holder.db);
+  const { rows } = await sql<SessionRow>`select * from session_by_token(${tokenHash})`.execute(holder.db);
   return rows[0];
 }
 

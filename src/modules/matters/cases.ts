@@ -5,7 +5,7 @@ import type { MatterRow } from "./contract.ts";
 import { matterClosed } from "./facts.ts";
 import { clockAtOpening, clocksEndedBy, DEFERRED_CLOCK, decideMove, dueOf, isMet, type MatterMove } from "./rules.ts";
 import { changeMatter, findMatter, type MatterRef, setState } from "./store.ts";
-import { insertClock, insertEvent, lockClocks, saveClock } from "./store-timeline.ts";
+import { assignWithEvent, insertClock, insertEvent, lockClocks, saveClock } from "./store-timeline.ts";
 
 /** A matter within reach, or 404. */
 export async function getMatter(ctx: OperationContext, id: string): Promise<MatterRef> {
@@ -42,6 +42,19 @@ export async function assignMatter(
   // First the entry, then the hand-over: afterwards the row may be beyond the wall of whoever gave it away.
   await insertEvent(ctx, before.id, "assigned", { practitionerId });
   if (!(await changeMatter(ctx, before.id, { practitionerId }))) throw notFound();
+}
+
+/**
+ * Gives a matter that the caller was just found to reach to the practitioner of its booking, with the booking's entry.
+ * @param data codes, ids and counts only
+ */
+export async function noteBooking(
+  ctx: OperationContext,
+  matter: Pick<MatterRef, "id">,
+  practitionerId: string | null,
+  data: Record<string, unknown>,
+): Promise<void> {
+  await assignWithEvent(ctx, matter.id, practitionerId, "appointmentBooked", data);
 }
 
 /** Starts the clock of a service level (`SLA-03`) now; where one of that code runs, nothing happens. */

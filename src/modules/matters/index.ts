@@ -30,6 +30,15 @@ export const matters = serverModule({
   listens: [onResidentChanged],
 });
 
-export { addEvent, assignMatter, closeMatter, getMatter, moveMatter, startClock, stopClock } from "./cases.ts";
+export {
+  addEvent,
+  assignMatter,
+  closeMatter,
+  getMatter,
+  moveMatter,
+  noteBooking,
+  startClock,
+  stopClock,
+} from "./cases.ts";
 export { matterClosed } from "./facts.ts";
 export { findByProof, findMatter, type MatterRef, mattersByIds } from "./store.ts";

@@ -61,6 +61,25 @@ export async function insertEvent(
     .execute();
 }
 
+/** Gives a matter to a practitioner and writes why, in one statement: a booking is made at every seat of the city. */
+export async function assignWithEvent(
+  ctx: OperationContext,
+  matterId: string,
+  practitionerId: string | null,
+  kind: string,
+  data: Record<string, unknown>,
+): Promise<void> {
+  const { caller } = ctx;
+  const actorId = caller.kind === "staff" ? caller.accountId : caller.kind === "resident" ? caller.residentId : null;
+  await sql`
+    with given as (
+      update matters set practitioner_id = ${practitionerId}::uuid, updated_at = ${ctx.now}::timestamptz
+       where id = ${matterId} and ${practitionerId}::uuid is not null and practitioner_id is distinct from ${practitionerId}::uuid)
+    insert into matter_events (id, matter_id, at, kind, actor_kind, actor_id, actor_name, data)
+    values (${ctx.newId()}, ${matterId}, ${ctx.now}, ${kind}, ${caller.kind}, ${actorId},
+            ${caller.kind === "staff" ? caller.name : null}, ${JSON.stringify(data)}::jsonb)`.execute(ctx.db);
+}
+
 /** The timeline of a matter that the caller was found to reach, oldest first. */
 export async function eventsOf(ctx: OperationContext, matterId: string) {
   return await q(ctx).selectFrom("matterEvents").selectAll().where("matterId", "=", matterId).orderBy("seq").execute();

@@ -2,7 +2,7 @@ import type { OperationContext } from "../../../platform/context.ts";
 import { operation } from "../../../platform/operation.ts";
 import { found } from "../../../platform/reach.ts";
 import { refusal } from "../../../shared/refusal.ts";
-import { addEvent, assignMatter, findMatter, getMatter, type MatterRef } from "../../matters/index.ts";
+import { findMatter, getMatter, type MatterRef, noteBooking } from "../../matters/index.ts";
 import { confirmSeat, releaseSeat, takeSeat } from "../../rosters/index.ts";
 import { appointmentsContract } from "../contract.ts";
 import { appointmentMoves, holdUntil, matterRefusal, sessionRefusal, standingAnswer } from "../rules.ts";
@@ -101,8 +101,7 @@ async function settle(
   row: { id: string; sessionId: string; startsAt: string; practitionerId: string | null },
 ): Promise<void> {
   const { id: appointmentId, sessionId, startsAt } = row;
-  await addEvent(ctx, matter, "appointmentBooked", { appointmentId, sessionId, startsAt });
-  if (row.practitionerId) await assignMatter(ctx, matter, row.practitionerId);
+  await noteBooking(ctx, matter, row.practitionerId, { appointmentId, sessionId, startsAt });
   await ctx.send("appointments.tell", { id: appointmentId, message: "booked" });
 }
 
