@@ -99,7 +99,8 @@ export function AccountsPage() {
 
 function AccountView({ account }: { account: Account | undefined }) {
   const [link, setLink] = useState<{ url: string; expiresAt: string }>();
-  const [giving, setGiving] = useState(false);
+  // The form goes when the grant has come.
+  const [giving, setGiving] = useState<number>();
   if (!account) return <Empty title="不在这一页里">请关上，换个条件再找。</Empty>;
   const { id } = account;
   const keys = [["identity"]];
@@ -118,7 +119,10 @@ function AccountView({ account }: { account: Account | undefined }) {
             run: async () => setLink(await api.newLink({ id })),
             done: "登录链接已生成，在下面。",
           },
-          giveGrant: { label: accountMoves.giveGrant, open: () => setGiving(!giving) },
+          giveGrant: {
+            label: accountMoves.giveGrant,
+            open: () => setGiving(giving === undefined ? account.grants.length : undefined),
+          },
           unlockAccount: { label: accountMoves.unlockAccount, run: () => api.unlockAccount({ id }), done: "已解锁。" },
           enableAccount: { label: accountMoves.enableAccount, run: () => api.enableAccount({ id }), done: "已启用。" },
           disableAccount: {
@@ -131,7 +135,7 @@ function AccountView({ account }: { account: Account | undefined }) {
         }}
       />
       {link && <LinkOnce link={link} name={account.displayName} />}
-      {giving && <Slot name="account" id={id} can={account.can} />}
+      {giving === account.grants.length && <Slot name="account" id={id} can={account.can} />}
       <h3 className="identity-head">身份</h3>
       <Grants account={account} />
       <Facts

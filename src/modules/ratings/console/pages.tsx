@@ -137,7 +137,7 @@ export function RatingsPage() {
       ]}
       panel={(id, close) => (
         <Panel label="评价" onClose={close}>
-          <RatingView key={id} row={cachedRow<RatingRow>(listKey, id)} />
+          <RatingView key={id} row={cachedRow<RatingRow>(listKey, id)} onDone={close} />
         </Panel>
       )}
       refusals={labels.refusals}
@@ -151,7 +151,7 @@ const yesNo = (yes: string, no: string) => [
   { value: "false", label: no },
 ];
 
-function RatingView({ row }: { row: RatingRow | undefined }) {
+function RatingView({ row, onDone }: { row: RatingRow | undefined; onDone: () => void }) {
   if (!row) return <Empty title="不在这一页里">情况可能刚变了。请关上再看一次列表。</Empty>;
   const { id } = row;
   return (
@@ -170,6 +170,7 @@ function RatingView({ row }: { row: RatingRow | undefined }) {
             submit={(values) => api.contacted({ id, note: String(values.note) })}
             refusals={labels.refusals}
             done="已记下，回访完成。"
+            onDone={onDone}
             invalidate={[["ratings"], ["dashboards"], ["nav-count", "/ratings"]]}
             fields={[
               {
