@@ -63,7 +63,15 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`ready on ${config.port}\n`);
     return;
   }
-  await seedDemo(runtime, config.port, (line) => process.stdout.write(`${line}\n`));
+  try {
+    await seedDemo(runtime, config.port, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    // The city stays usable as far as it was made; a bug of the story must not take the server down.
+    log.error({ err: error }, "the demo city could not be completed");
+    process.stderr.write(
+      `The demo city could not be completed: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+  }
 }
 
 async function readiness(runtime: Runtime, config: Config): Promise<{ ok: boolean; checks: Record<string, boolean> }> {

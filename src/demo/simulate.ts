@@ -83,7 +83,7 @@ async function allSessions(world: World, from: Date, to: Date): Promise<Session[
 function allot(sessions: readonly Session[], visits: number, world: World, root: Dice): number[] {
   const pull: Record<string, number> = { city: 5, district: 3.5, town: 1, village: 0.3 };
   const weights = sessions.map((session) => {
-    const tier = world.clinics.get(session.clinicName)?.tier ?? "village";
+    const tier = world.clinics.get(session.areaCode)?.tier ?? "village";
     const quiet = tier === "village" && root.chance(0.6);
     return quiet ? 0 : (pull[tier] ?? 0.3) * (0.5 + root.next());
   });

@@ -35,6 +35,7 @@ export interface World {
   city: StaffCaller;
   /** Running number: demo phones are 199 0000 0000 and up, which nobody holds. */
   nextPerson: () => number;
+  /** By area code: names come twice in a city. */
   clinics: Map<string, { path: string; tier: string }>;
 }
 
@@ -47,7 +48,9 @@ export function makeWorld(platform: Platform, options: SimulationOptions, result
     result,
     city: staff(options.accountId, { role: "city", reach }),
     nextPerson: () => person++,
-    clinics: new Map(platform.pack.clinics.map((clinic) => [clinic.name, { path: clinic.path, tier: clinic.tier }])),
+    clinics: new Map(
+      platform.pack.clinics.map((clinic) => [clinic.areaCode, { path: clinic.path, tier: clinic.tier }]),
+    ),
   };
 }
 
@@ -75,7 +78,7 @@ export const practitionerOf = (world: World, session: Session, practitionerId: s
   staff(world.options.accountId, { role: "practitioner", reach: pathOf(world, session), practitionerId });
 
 function pathOf(world: World, session: Session): string {
-  const clinic = world.clinics.get(session.clinicName);
+  const clinic = world.clinics.get(session.areaCode);
   if (!clinic) throw new Error(`${session.clinicName} is not in the pack.`);
   return clinic.path;
 }
