@@ -107,11 +107,24 @@ export async function visit(
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** Violations of WCAG 2.2 A and AA (UX-01), one line each with the element. @param impacts undefined: all of them */
-export async function axe(page: Page, impacts?: readonly string[]): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
+/**
+ * Violations of WCAG 2.2 A and AA (UX-01), one line each with the element.
+ * @param options.impacts only these; all of them by default
+ * @param options.contrast7 also the contrast of 7 : 1 that elder mode has (UX-07)
+ */
+export async function axe(
+  page: Page,
+  options: { impacts?: readonly string[]; contrast7?: boolean } = {},
+): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({
+      runOnly: { type: "tag", values: WCAG },
+      rules: { "color-contrast-enhanced": { enabled: options.contrast7 ?? false } },
+    })
+    .analyze();
   return violations
-    .filter(({ impact }) => !impacts || impacts.includes(impact ?? ""))
+    .filter(({ impact }) => !options.impacts || options.impacts.includes(impact ?? ""))
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`));
 }
 

@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../harness/app.ts";
 import { makeUnitWorld, type UnitWorld } from "../make/unit-world.ts";
 import { axe, listen, openChromium, type Site, shot, visit } from "./browser.ts";
-import { sweep } from "./sweep.ts";
+import { type Least, sweep } from "./sweep.ts";
 import { tourPortal } from "./tour.ts";
 
 const STORY = "在工地干了半年，老板三个月没发工资，我们六个人一起的，9月走的。";
@@ -25,10 +25,32 @@ afterAll(async () => {
   await app?.close();
 });
 
+test("the instruments see planted faults", async () => {
+  const { page, close } = await visit(browser, site, app);
+  await page.setContent(`<html lang="zh"><title>t</title><style>body{margin:0}button{outline:none;border:0}</style><main>
+    <p style="font-size:12px;line-height:2">小字</p><h2 style="font-size:20px;line-height:1.1">题</h2>
+    <div style="width:330px"></div><p style="width:22rem;line-height:2;color:#666">宽</p><img src="x"><button style="height:20px">小</button>`);
+  const found = (await axe(page, { contrast7: true })).join();
+  expect(found).toContain("image-alt");
+  expect(found).toContain("color-contrast-enhanced");
+  expect(await sizes(page, { text: 14, heading: 24, target: 60 })).toEqual([
+    "10 px wider than 320",
+    expect.stringMatching(/px wider with text at 200 %$/),
+    "small text 12 px: 小字",
+    "small text 20 px: 题",
+    "close lines 1.1: 题",
+    expect.stringMatching(/^small text 13.3.* px: 小$/),
+    expect.stringMatching(/^small target .*×20: 小$/),
+  ]);
+  await page.keyboard.press("Tab");
+  expect(await look(page)).toBe("BUTTON 小 does not show the focus");
+  await close();
+});
+
 describe("every page of the portal", () => {
   test.each([
-    { mode: "normal", elder: false, least: { text: 14, target: 44 }, phone: "13800002001" },
-    { mode: "elder", elder: true, least: { text: 18, target: 60 }, phone: "13800003001" },
+    { mode: "normal", elder: false, least: { text: 14, heading: 18, target: 44 }, phone: "13800002001" },
+    { mode: "elder", elder: true, least: { text: 18, heading: 24, target: 60 }, phone: "13800003001" },
   ])(
     "$mode: no violation of WCAG 2.2 AA, nothing too small, nothing wider than the window, no error",
     async ({ mode, elder, least, phone }) => {
@@ -39,7 +61,7 @@ describe("every page of the portal", () => {
         stations += 1;
         await shot(visitor.page, `p-${mode}-${station.replaceAll(/[ ,]+/g, "-")}`);
         const found = [
-          ...(await axe(visitor.page)),
+          ...(await axe(visitor.page, { contrast7: elder })),
           ...(await sizes(visitor.page, least)),
           ...((await visitor.page.locator("h1").count()) === 1 ? [] : ["not exactly one h1"]),
           ...((await visitor.page.locator("html[data-elder]").count()) === (elder ? 1 : 0) ? [] : ["wrong mode"]),
@@ -64,12 +86,12 @@ describe("every page of the portal", () => {
   });
 });
 
-async function sizes(page: Page, least: { text: number; target: number }): Promise<string[]> {
+async function sizes(page: Page, least: Least): Promise<string[]> {
   const { wider, small, targets } = await sweep(page, least);
   return [
     ...(wider.at320 > 0 ? [`${wider.at320} px wider than 320`] : []),
     ...(wider.text200 > 0 ? [`${wider.text200} px wider with text at 200 %`] : []),
-    ...small.map((words) => `small text ${words}`),
+    ...small,
     ...targets.map((target) => `small target ${target}`),
   ];
 }
@@ -85,13 +107,13 @@ describe("first view", () => {
       const kinds: Record<string, number> = { document: 0, stylesheet: 0, script: 0 };
       let fetched = 0;
       const seen: Promise<void>[] = [];
-      const weighOne = async (response: import("playwright-core").Response) => {
+      const weighOne = async (response: Response) => {
         const { responseBodySize, responseHeadersSize } = await response.request().sizes();
         fetched += responseBodySize + responseHeadersSize;
         const kind = response.request().resourceType();
         if (response.status() < 300) kinds[kind] = (kinds[kind] ?? 0) + gzipSync(await response.body()).length;
       };
-      const on = (response: import("playwright-core").Response) => void seen.push(weighOne(response));
+      const on = (response: Response) => void seen.push(weighOne(response));
       page.on("response", on);
       await page.goto(path, { waitUntil: "load" });
       await Promise.all(seen);
@@ -232,7 +254,9 @@ describe("the console", () => {
       await page.getByRole("heading", { level: 1 }).filter({ hasText: ready }).waitFor();
       await page.locator(".lc-waiting").first().waitFor({ state: "detached" });
       await shot(page, `c-${who}${path(world).replaceAll("/", "-").slice(0, 40)}`);
-      wrong.push(...[...(await axe(page, serious)), ...faults].map((fault) => `${who} ${path(world)} · ${fault}`));
+      wrong.push(
+        ...[...(await axe(page, { impacts: serious })), ...faults].map((fault) => `${who} ${path(world)} · ${fault}`),
+      );
       await close();
     }
     expect(wrong).toEqual([]);

@@ -1,9 +1,16 @@
 import type { Page } from "playwright-core";
 
+/** Smallest words, headings and targets in CSS px. */
+export interface Least {
+  text: number;
+  heading: number;
+  target: number;
+}
+
 export interface Sweep {
   /** Pixels that the page is wider than its window: at 320 px, and with text at twice its size. */
   wider: { at320: number; text200: number };
-  /** Words smaller than `text` px, with their size. */
+  /** Words smaller than they may be, or in lines closer than 1.3, with the figure. */
   small: string[];
   /** Buttons, links that stand alone and fields that are lower or narrower than `target` px. */
   targets: string[];
@@ -12,9 +19,8 @@ export interface Sweep {
 /**
  * Sizes of everything in sight (UX-03, UX-05, UX-06). A link inside a sentence is text and no target (WCAG 2.5.8), and
  * what is only there for screen readers has no size.
- * @param least smallest text and target in CSS px
  */
-export async function sweep(page: Page, least: { text: number; target: number }): Promise<Sweep> {
+export async function sweep(page: Page, least: Least): Promise<Sweep> {
   const size = page.viewportSize() ?? { width: 390, height: 844 };
   const { small, targets } = await page.evaluate(measure, least);
   await page.setViewportSize({ width: 320, height: 640 });
@@ -32,7 +38,7 @@ export async function sweep(page: Page, least: { text: number; target: number })
 const widerBy = () => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** Runs in the page. */
-function measure({ text, target }: { text: number; target: number }): { small: string[]; targets: string[] } {
+function measure({ text, heading, target }: Least): { small: string[]; targets: string[] } {
   const seen = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
@@ -44,8 +50,12 @@ function measure({ text, target }: { text: number; target: number }): { small: s
     const parent = node.parentElement;
     const words = node.textContent?.trim() ?? "";
     if (!parent || words === "" || parent.closest("script,style,noscript,svg,.vh") || !seen(parent)) continue;
-    const px = Number.parseFloat(getComputedStyle(parent).fontSize);
-    if (px < text) small.add(`${px} px: ${words.slice(0, 30)}`);
+    const style = getComputedStyle(parent);
+    const px = Number.parseFloat(style.fontSize);
+    if (px < (parent.closest("h1,h2,h3,h4") ? heading : text)) small.add(`small text ${px} px: ${words.slice(0, 30)}`);
+    // One line in a row of its own has no neighbour.
+    const line = Number.parseFloat(style.lineHeight) / px;
+    if (line < 1.3 && style.display === "block") small.add(`close lines ${line.toFixed(1)}: ${words.slice(0, 30)}`);
   }
   const targets: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>("a[href],button,input,select,textarea,summary")) {

@@ -85,7 +85,10 @@ async function earlierMatter(): Promise<void> {
   await app.as(ratingsContract).give({ token: link.token ?? "", tookPlace: true, level: 5 });
 }
 
-test("one matter from the resident's first words to the district's figure", async () => {
+test("one matter from the resident's first words to the district's figure", async ({ onTestFailed }) => {
+  onTestFailed(async () => {
+    for (const [at, { page }] of open.entries()) await shot(page, `failed-${at}`);
+  });
   const lawyer = await newLawyer(app, places, "欧阳律师");
   const first = await newSession(app, places, { practitionerIds: [lawyer] });
   const later = await newSession(app, places, {
@@ -184,7 +187,7 @@ test("one matter from the resident's first words to the district's figure", asyn
   const desk = await come({ width: 1280, height: 900 });
   await desk.page.goto(await staffLink("walk.lawyer", "欧阳律师", { role: "practitioner", practitionerId: lawyer }));
   await press(desk.page, "直接进入（演示）");
-  await h1(desk.page).waitFor();
+  await h1(desk.page).filter({ hasText: "今日" }).waitFor();
   await desk.page.goto("/console/my-sessions");
   await press(desk.page, "签到");
   await shot(desk.page, "24-lawyer-desk");

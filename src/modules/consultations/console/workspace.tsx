@@ -109,13 +109,15 @@ function Workspace({
           )}
         </aside>
         <div className="lc-surface consult-write">
-          <div className="consult-tabs" role="tablist" aria-label="写什么">
-            <button type="button" role="tab" aria-selected={tab === "note"} onClick={() => setTab("note")}>
-              记录 <Kbd combo="Alt+N" />
-            </button>
-            <button type="button" role="tab" aria-selected={tab === "sheet"} onClick={openSheet}>
-              法律建议书（处方）{sheetId && "✓"} <Kbd combo="Alt+B" />
-            </button>
+          <div className="consult-tabs">
+            <div role="tablist" aria-label="写什么">
+              <button type="button" role="tab" aria-selected={tab === "note"} onClick={() => setTab("note")}>
+                记录 <Kbd combo="Alt+N" />
+              </button>
+              <button type="button" role="tab" aria-selected={tab === "sheet"} onClick={openSheet}>
+                法律建议书（处方）{sheetId && "✓"} <Kbd combo="Alt+B" />
+              </button>
+            </div>
             <Saved state={note.state} />
           </div>
           {note.state.kind === "elsewhere" && <Conflict note={note} theirs={note.state.theirs} />}
