@@ -39,12 +39,12 @@ test("every permission of the table is used", () => {
 test("every refusal is worded in Chinese by its module", async () => {
   const missing: string[] = [];
   for (const module of serverModules) {
-    const { labels } = (await import(`../src/modules/${module.name}/labels.ts`)) as {
-      labels: { refusals: Record<string, string> };
+    const { refusals } = (await import(`../src/modules/${module.name}/labels.ts`)) as {
+      refusals: Readonly<Record<string, string>>;
     };
     for (const [verb, endpoint] of Object.entries(module.contract))
       for (const code of metaOf(endpoint).refusals)
-        if (!/[\u4e00-\u9fff]/.test(labels.refusals[code] ?? "")) missing.push(`${module.name}.${verb}: ${code}`);
+        if (!/[\u4e00-\u9fff]/.test(refusals[code] ?? "")) missing.push(`${module.name}.${verb}: ${code}`);
   }
   expect(missing).toEqual([]);
 });

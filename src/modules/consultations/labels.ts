@@ -29,15 +29,14 @@ export const eventWords: Readonly<Record<string, string>> = {
   ratingContacted: "司法所已联系评价的人",
 };
 
-export const labels = {
-  states: { open: "记录中", signed: "已签发" },
-  refusals: {
-    MATTER_CLOSED: "这件事项已经办结，要继续请先恢复办理。",
-    CONSULTATION_SIGNED: "这份咨询记录已经签发，不能再改。",
-    NOTE_CHANGED_ELSEWHERE: "这份记录在另一个页面改过了。您写的还在，请先复制，再刷新看看最新的。",
-    NOTE_EMPTY: "请先写下咨询记录，再签发。",
-    DATE_IN_PAST: "约期要在今天或以后。",
-    SHEET_ISSUED: "这次咨询已经出过法律建议书。",
-    SHEET_NOT_FOUND: "没有找到这份法律建议书，请核对编号和验证码。",
-  },
-};
+export const stateLabels = { open: "记录中", signed: "已签发" } as const;
+
+export const refusals = {
+  MATTER_CLOSED: "这件事项已经办结，要继续请先恢复办理。",
+  CONSULTATION_SIGNED: "这份咨询记录已经签发，不能再改。",
+  NOTE_CHANGED_ELSEWHERE: "这份记录在另一个页面改过了。您写的还在，请先复制，再刷新看看最新的。",
+  NOTE_EMPTY: "请先写下咨询记录，再签发。",
+  DATE_IN_PAST: "约期要在今天或以后。",
+  SHEET_ISSUED: "这次咨询已经出过法律建议书。",
+  SHEET_NOT_FOUND: "没有找到这份法律建议书，请核对编号和验证码。",
+} as const;

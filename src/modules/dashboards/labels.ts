@@ -56,3 +56,5 @@ export const appointmentStates: Record<string, string> = {
   served: "已办完",
   noShow: "没来",
 };
+
+export const refusals = {} as const;

@@ -17,8 +17,6 @@ export const refusals = {
   GRANT_INCOMPLETE: "身份和单位对不上，或者还缺门诊、人员。请检查后再授予。",
 } as const;
 
-export const labels = { refusals };
-
 /** What to change about a weak password; key is `data.reason` of PASSWORD_WEAK. */
 export const passwordReasons = {
   short: "密码至少要 12 个字符。",

@@ -18,5 +18,3 @@ export const clinicMoves = {
 export const refusals = {
   PAUSE_NEEDS_REASON: "暂停开放要写明原因，群众才不会白跑。",
 } as const;
-
-export const labels = { refusals };

@@ -30,5 +30,3 @@ export const moveLabels = { change: "修改资料", suspend: "暂停服务", res
 export const refusals = {
   LICENCE_MISSING: "这个职业要登记对应的执业证和证号。请补上后再保存。",
 } as const;
-
-export const labels = { refusals };

@@ -17,12 +17,13 @@ export const labels = {
     ratingDenied: "当事人说这次服务没有发生",
     ratingContacted: "司法所已联系评价的人",
   },
-  refusals: {
-    ALREADY_RATED: "您已经评价过了，谢谢您。一件事只评一次。",
-    RATING_EXPIRED: "评价的时间已经过了（办结后 30 天）。有话想说，请打 12348 或直接找司法所。",
-    LEVEL_MISSING: "请选一个满意程度，再提交评价。",
-    PROGRESS_NOT_FOUND: "没有找到这件事。请核对编号和登记时留的手机号。",
-    NOT_BAD: "这不是差评，不用记联系情况。",
-    ALREADY_CONTACTED: "这条差评已经有人联系过当事人。",
-  },
 };
+
+export const refusals = {
+  ALREADY_RATED: "您已经评价过了，谢谢您。一件事只评一次。",
+  RATING_EXPIRED: "评价的时间已经过了（办结后 30 天）。有话想说，请打 12348 或直接找司法所。",
+  LEVEL_MISSING: "请选一个满意程度，再提交评价。",
+  PROGRESS_NOT_FOUND: "没有找到这件事。请核对编号和登记时留的手机号。",
+  NOT_BAD: "这不是差评，不用记联系情况。",
+  ALREADY_CONTACTED: "这条差评已经有人联系过当事人。",
+} as const;

@@ -15,15 +15,15 @@ import { Timeline } from "../../../ui/console/timeline.tsx";
 import { type Matter, mattersContract } from "../../matters/contract.ts";
 import { channelLabels, eventLabels, flagLabels, outcomeLabels } from "../../matters/labels.ts";
 import { type Consultation, consultationsContract } from "../contract.ts";
-import { eventWords, labels } from "../labels.ts";
+import { eventWords, refusals, stateLabels } from "../labels.ts";
 import "./consultations.css";
 
 const api = client(consultationsContract);
 const matters = client(mattersContract);
 
 export const consultationStates: StateWords<Consultation["state"]> = {
-  open: { label: labels.states.open, tone: "attention", icon: "edit" },
-  signed: { label: labels.states.signed, tone: "good" },
+  open: { label: stateLabels.open, tone: "attention", icon: "edit" },
+  signed: { label: stateLabels.signed, tone: "good" },
 };
 
 export const useMatter = (id: string) =>
@@ -33,7 +33,7 @@ export const useMatter = (id: string) =>
 export function useStart() {
   const go = useGo();
   return useAction((input: { matterId: string; ticketId?: string; sessionId?: string }) => api.start(input), {
-    refusals: labels.refusals,
+    refusals,
     invalidate: [["consultations"], ["queue"], ["matters"], ["dashboards"]],
     after: (consultation) => go(`/consultations/${consultation.id}`),
   });

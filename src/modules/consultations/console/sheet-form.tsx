@@ -3,7 +3,7 @@ import { type Field, Form, type Values } from "../../../ui/console/form.tsx";
 import type { Matter } from "../../matters/contract.ts";
 import type { TriageAnswer } from "../../triage/contract.ts";
 import { type AdviceSheet, consultationsContract, type SheetBody } from "../contract.ts";
-import { labels } from "../labels.ts";
+import { refusals } from "../labels.ts";
 
 const api = client(consultationsContract);
 
@@ -116,7 +116,7 @@ export function SheetForm({
       fields={fields}
       submitLabel="出具法律建议书"
       done="建议书出好了，可以打印。"
-      refusals={labels.refusals}
+      refusals={refusals}
       invalidate={[["consultations"], ["matters"]]}
       submit={(values) => api.issueSheet({ id, ...read(values) })}
       onDone={onIssued}

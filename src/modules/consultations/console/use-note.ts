@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { apiError, client } from "../../../ui/api.ts";
 import { sayError } from "../../../ui/console/query.ts";
 import { type Consultation, consultationsContract } from "../contract.ts";
-import { labels } from "../labels.ts";
+import { refusals } from "../labels.ts";
 
 const api = client(consultationsContract);
 const EVERY_MS = 2_000;
@@ -62,7 +62,7 @@ export function useNote(consultation: Consultation): Note {
           setState({ kind: "offline" });
         }
       } else if (known === undefined) setState({ kind: "offline" });
-      else setState({ kind: "failed", text: sayError(error, labels.refusals) });
+      else setState({ kind: "failed", text: sayError(error, refusals) });
       return false;
     } finally {
       at.busy = false;

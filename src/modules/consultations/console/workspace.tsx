@@ -18,7 +18,7 @@ import { type Matter, outcomes } from "../../matters/contract.ts";
 import { outcomeLabels } from "../../matters/labels.ts";
 import { FlagNotes, TriageHints, useTriage } from "../../triage/console/panels.tsx";
 import { type Consultation, consultationsContract } from "../contract.ts";
-import { labels } from "../labels.ts";
+import { refusals } from "../labels.ts";
 import {
   consultationStates,
   MatterClocks,
@@ -43,7 +43,7 @@ export function ConsultationPage() {
   if (error && !data)
     return (
       <Page title="接待记录" back={back}>
-        <Failed error={error} retry={refetch} refusals={labels.refusals} />
+        <Failed error={error} retry={refetch} refusals={refusals} />
       </Page>
     );
   if (!data) return <Waiting lines={8} />;
@@ -247,7 +247,7 @@ function End({
       return api.sign({ id, outcome: chosen, ...(defer ? { deferredTo: day } : {}) });
     },
     {
-      refusals: labels.refusals,
+      refusals,
       invalidate: [["consultations"], ["queue"], ["matters"], ["dashboards"], ["appointments"]],
       after: (signed) => {
         if (!signed) return toast({ text: "记录还没有保存上，先等它保存好再签发。", tone: "seal" });
@@ -259,7 +259,7 @@ function End({
   const empty = note.text.trim() === "";
   const send = () => {
     if (sign.isPending) return;
-    if (empty) return toast({ text: labels.refusals.NOTE_EMPTY, tone: "seal" });
+    if (empty) return toast({ text: refusals.NOTE_EMPTY, tone: "seal" });
     if (!outcome) return toast({ text: "请先选处理结果（Alt 加数字键）。", tone: "seal" });
     sign.mutate(outcome);
   };

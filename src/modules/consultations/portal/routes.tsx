@@ -19,7 +19,7 @@ import { appointmentsContract } from "../../appointments/contract.ts";
 import { type MatterRow, mattersContract } from "../../matters/contract.ts";
 import { type Consultation, consultationsContract } from "../contract.ts";
 import { sheetDocx } from "../docx.ts";
-import { labels } from "../labels.ts";
+import { refusals } from "../labels.ts";
 import { MyPage } from "./my.tsx";
 import { SheetPage, VerifiedPage, VerifyPage } from "./pages.tsx";
 
@@ -134,7 +134,7 @@ async function verify(c: PortalContext): Promise<Response> {
     return c.redirect("/verify", 303);
   } catch (error) {
     const words = {
-      refusals: labels.refusals,
+      refusals,
       refusalField: { SHEET_NOT_FOUND: "number" },
       fields: { number: "请写右上角的编号", code: "请写右下角的查验码" },
     };

@@ -5,7 +5,7 @@ import { Form } from "../../../ui/console/form.tsx";
 import { useGo, useRouteParam, useUrlSearch } from "../../../ui/console/go.tsx";
 import { Page } from "../../../ui/console/page.tsx";
 import { networkContract } from "../contract.ts";
-import { clinicMoves, labels } from "../labels.ts";
+import { clinicMoves, refusals } from "../labels.ts";
 import { useClinic } from "./panels.tsx";
 
 const api = client(networkContract);
@@ -38,7 +38,7 @@ export function ClinicEditPage() {
       </Page>
     );
   const form = {
-    refusals: labels.refusals,
+    refusals,
     invalidate: [["network"], ["rosters", "listClinics"]],
     onDone: () => go(`/clinics/${id}`),
     onCancel: () => go(`/clinics/${id}`),

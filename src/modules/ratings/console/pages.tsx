@@ -13,7 +13,7 @@ import { cachedRow } from "../../../ui/console/query.ts";
 import { Status, type Tone } from "../../../ui/console/status.tsx";
 import { useAreaOptions } from "../../network/console/panels.tsx";
 import { type RatingRow, ratingsContract } from "../contract.ts";
-import { labels, levelLabels } from "../labels.ts";
+import { labels, levelLabels, refusals } from "../labels.ts";
 import { isBad, needsContact } from "../rules.ts";
 
 const api = client(ratingsContract);
@@ -140,7 +140,7 @@ export function RatingsPage() {
           <RatingView key={id} row={cachedRow<RatingRow>(listKey, id)} onDone={close} />
         </Panel>
       )}
-      refusals={labels.refusals}
+      refusals={refusals}
       empty={<Empty title="还没有人评价">办结以后会自动邀请。不评不算满意，也不算差评。</Empty>}
     />
   );
@@ -168,7 +168,7 @@ function RatingView({ row, onDone }: { row: RatingRow | undefined; onDone: () =>
           <Form
             submitLabel={labels.moves.contacted}
             submit={(values) => api.contacted({ id, note: String(values.note) })}
-            refusals={labels.refusals}
+            refusals={refusals}
             done="已记下，回访完成。"
             onDone={onDone}
             invalidate={[["ratings"], ["dashboards"], ["nav-count", "/ratings"]]}

@@ -9,7 +9,7 @@ import { SummaryList, Timeline, type TimelineItem } from "../../../ui/portal/lis
 import { QuestionPage } from "../../../ui/portal/question.tsx";
 import type { Clock, Progress } from "../../matters/contract.ts";
 import type { RatingInvitation } from "../contract.ts";
-import { labels, levelLabels } from "../labels.ts";
+import { labels, levelLabels, refusals } from "../labels.ts";
 
 interface AskProps {
   frame: Frame;
@@ -199,7 +199,7 @@ export function TooLatePage({ frame, invitation }: { frame: Frame; invitation: R
     <Page {...frame} title="评价的时间已经过了" back={{ href: "/", label: "回到首页" }} noindex>
       <h1>评价的时间已经过了</h1>
       <EmptyState title={`编号 ${invitation.matterNumber}`} icon="clock">
-        <p>{labels.refusals.RATING_EXPIRED}</p>
+        <p>{refusals.RATING_EXPIRED}</p>
       </EmptyState>
       <CallCard number={frame.city.hotline} label="有话想说，打电话" />
     </Page>

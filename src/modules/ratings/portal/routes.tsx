@@ -16,7 +16,7 @@ import type { FieldError } from "../../../ui/portal/forms.tsx";
 import { mattersContract } from "../../matters/contract.ts";
 import { refusals as matterRefusals } from "../../matters/labels.ts";
 import { ratingsContract } from "../contract.ts";
-import { labels } from "../labels.ts";
+import { refusals } from "../labels.ts";
 import { AskProgressPage, ProgressPage, RatedPage, RatePage, TooLatePage } from "./pages.tsx";
 
 const cookie = "clinic_progress";
@@ -127,7 +127,7 @@ async function give(c: PortalContext): Promise<Response> {
   const { level = "", comment = "" } = await formOf(c);
   const typed = { level, comment };
   if (!/^([1-5]|none)$/.test(level))
-    return await ratePage(c, token, typed, [{ field: "level", message: labels.refusals.LEVEL_MISSING }]);
+    return await ratePage(c, token, typed, [{ field: "level", message: refusals.LEVEL_MISSING }]);
   if (comment.trim().length > MOST)
     return await ratePage(c, token, typed, [
       { field: "comment", message: `写得太长了，最多 ${MOST} 个字。您写的都还在下面` },
@@ -142,7 +142,7 @@ async function give(c: PortalContext): Promise<Response> {
     });
   } catch (error) {
     if (!(error instanceof Refusal) || !["ALREADY_RATED", "RATING_EXPIRED"].includes(error.code))
-      return await ratePage(c, token, typed, fieldErrors(error, { refusals: labels.refusals }));
+      return await ratePage(c, token, typed, fieldErrors(error, { refusals }));
   }
   return c.redirect(`/rate/${token}`, 303);
 }

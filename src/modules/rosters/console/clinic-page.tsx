@@ -12,7 +12,7 @@ import { useCan } from "../../../ui/console/session.tsx";
 import { StateTag, Status } from "../../../ui/console/status.tsx";
 import { clinicStates, useClinic } from "../../network/console/panels.tsx";
 import { type Clinic, networkContract } from "../../network/contract.ts";
-import { clinicMoves, tierLabels, labels as words } from "../../network/labels.ts";
+import { clinicMoves, refusals, tierLabels } from "../../network/labels.ts";
 import { rostersContract } from "../contract.ts";
 import { formLabels } from "../labels.ts";
 import { dayParts, dutyNames } from "./panels.tsx";
@@ -53,7 +53,7 @@ export function ClinicView({ id, head }: { id: string; head?: boolean }) {
     <>
       <Moves
         can={clinic.can}
-        refusals={words.refusals}
+        refusals={refusals}
         invalidate={[["network"], ["rosters", "listClinics"]]}
         moves={{
           change: { label: clinicMoves.change, href: `/clinics/${id}/edit` },
