@@ -84,6 +84,8 @@ create table appointments (
   made_by text not null check (made_by in ('self', 'proxy', 'staff')),
   -- The seat's place, 1 … capacity.
   position integer not null,
+  -- People who come along, besides the one who is served.
+  companions integer not null default 0 check (companions between 0 and 5),
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   held_until timestamptz,
@@ -312,7 +314,9 @@ create view session_facts with (security_invoker = true) as
   select s.id, s.clinic_id, s.unit_path, s.form, s.time_type, s.starts_at, s.ends_at, s.capacity, s.room, s.state,
          (select d.practitioner_id from session_duties d where d.session_id = s.id order by d.position limit 1) as first_practitioner_id,
          (select count(*) from session_duties d where d.session_id = s.id) as duties,
-         (select count(*) from session_duties d where d.session_id = s.id and d.checked_in_at is not null) as present
+         (select count(*) from session_duties d where d.session_id = s.id and d.checked_in_at is not null) as present,
+         -- False only when every seat is taken for good; a held one may come free.
+         exists (select 1 from seats where seats.session_id = s.id and seats.state in ('free', 'held')) as has_room
     from sessions s where s.state <> 'draft';
 create view appointment_facts with (security_invoker = true) as
   select id, session_id, matter_id, clinic_id, unit_path, practitioner_id, state, made_by, starts_at, booked_at, ended_at from appointments;

@@ -19,6 +19,7 @@ interface AppointmentTables {
     state: AppointmentState;
     madeBy: "self" | "proxy" | "staff";
     position: number;
+    companions: number;
     startsAt: Timestamp;
     endsAt: Timestamp;
     heldUntil: Timestamp | null;
@@ -49,6 +50,7 @@ export interface AppointmentRow {
   state: AppointmentState;
   madeBy: "self" | "proxy" | "staff";
   position: number;
+  companions: number;
   startsAt: string;
   endsAt: string;
   room: string;
@@ -69,7 +71,7 @@ const mine = (ctx: OperationContext) =>
 const columns = sql`
   a.id, a.session_id, a.seat_id, a.matter_id, m.number as matter_number, a.resident_id, a.clinic_id,
   c.name as clinic_name, a.unit_path, a.practitioner_id, p.name as practitioner_name, a.opened_by, a.state, a.made_by,
-  a.position, a.starts_at, a.ends_at, s.room, a.held_until, a.cancel_token_sealed, a.cancel_reason_sealed, a.booked_at`;
+  a.position, a.companions, a.starts_at, a.ends_at, s.room, a.held_until, a.cancel_token_sealed, a.cancel_reason_sealed, a.booked_at`;
 const joins = sql`
   join clinic_facts c on c.id = a.clinic_id
   join session_facts s on s.id = a.session_id
@@ -138,6 +140,8 @@ export async function listAppointments(
 export interface BookingView {
   clinicId: string;
   clinicName: string;
+  /** False: every seat is taken, so nobody need queue for one. The guard stays the seat's own compare-and-set. */
+  hasRoom: boolean;
   state: string;
   startsAt: string;
   endsAt: string;
@@ -160,7 +164,7 @@ export async function findForBooking(
   matterId: string,
 ): Promise<BookingView | undefined> {
   const { rows } = await sql<BookingView>`
-    select s.clinic_id, c.name as clinic_name, s.state, s.starts_at, s.ends_at, s.room,
+    select s.clinic_id, c.name as clinic_name, s.has_room, s.state, s.starts_at, s.ends_at, s.room,
            p.id as practitioner_id, p.name as practitioner_name,
            a.id as standing_id, a.state as standing_state, a.session_id as standing_session_id,
            a.seat_id as standing_seat_id, a.held_until as standing_held_until, a.opened_by as standing_opened_by,
@@ -182,6 +186,7 @@ export interface NewAppointment {
   residentId: string | null;
   openedBy: string | null;
   madeBy: "self" | "proxy" | "staff";
+  companions: number;
   heldUntil: Date | null;
   token: string;
 }
@@ -197,16 +202,27 @@ export async function insertAppointment(
 ): Promise<{ startsAt: string; endsAt: string; practitionerId: string | null } | undefined> {
   const { rows } = await sql<{ startsAt: string; endsAt: string; practitionerId: string | null }>`
     insert into appointments (id, session_id, seat_id, position, matter_id, resident_id, clinic_id, unit_path,
-      practitioner_id, opened_by, state, made_by, starts_at, ends_at, held_until, cancel_token_hash,
+      practitioner_id, opened_by, state, made_by, companions, starts_at, ends_at, held_until, cancel_token_hash,
       cancel_token_sealed, booked_at)
     select ${row.id}::uuid, s.id, ${row.seatId}::uuid, ${row.position}::int, ${row.matterId}::uuid,
            ${row.residentId}::uuid, s.clinic_id, s.unit_path, s.first_practitioner_id, ${row.openedBy}::uuid,
-           ${row.heldUntil ? "held" : "booked"}, ${row.madeBy}, s.starts_at, s.ends_at, ${row.heldUntil}::timestamptz,
+           ${row.heldUntil ? "held" : "booked"}, ${row.madeBy}, ${row.companions}::int, s.starts_at, s.ends_at,
+           ${row.heldUntil}::timestamptz,
            ${ctx.hashSecret(row.token)}, ${ctx.seal(row.token)}, ${ctx.now}::timestamptz
       from session_facts s where s.id = ${row.sessionId}
     on conflict (matter_id) where state in ('held', 'booked', 'checkedIn') do nothing
     returning starts_at, ends_at, practitioner_id`.execute(ctx.db);
   return rows[0];
+}
+
+/** Writes down how many come along, as long as the seat is only held. */
+export async function changeCompanions(ctx: OperationContext, id: string, companions: number): Promise<void> {
+  await q(ctx)
+    .updateTable("appointments")
+    .set({ companions })
+    .where("id", "=", id)
+    .where("state", "=", "held")
+    .execute();
 }
 
 /** Ends a hold that is over, whoever made it. */

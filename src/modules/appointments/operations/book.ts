@@ -9,6 +9,7 @@ import { appointmentMoves, holdUntil, matterRefusal, sessionRefusal, standingAns
 import {
   type AppointmentRow,
   type BookingView,
+  changeCompanions,
   expireHold,
   findAppointment,
   findForBooking,
@@ -22,7 +23,8 @@ import { toBooked } from "../view.ts";
  * Books (or holds for ten minutes) the first free seat of a session for a matter. The seat is one compare-and-set, the
  * one live appointment a matter a unique index; asking the same again answers the standing appointment.
  */
-export const book = operation(appointmentsContract.book, async (ctx, { sessionId, matterId, hold = false }) => {
+export const book = operation(appointmentsContract.book, async (ctx, input) => {
+  const { sessionId, matterId, hold = false, companions = 0 } = input;
   const matter = found(await findMatter(ctx, matterId));
   const closed = matterRefusal(matter);
   if (closed) throw refusal(closed);
@@ -31,11 +33,12 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
   const standing = standingAnswer(standingOf(ctx, session), { sessionId, hold }, ctx.now);
   if (standing === "refuse") throw refusal("MATTER_HAS_BOOKING");
   if (standing === "same" || standing === "confirm") {
-    const row = found(await findLive(ctx, matterId));
+    const row = await withCompanions(ctx, found(await findLive(ctx, matterId)), input.companions);
     return await toBooked(ctx, standing === "confirm" ? await confirmHold(ctx, row) : row);
   }
   const shut = sessionRefusal({ state: session.state, endsAt: new Date(session.endsAt) }, ctx.now);
   if (shut) throw refusal(shut);
+  if (!session.hasRoom) throw refusal("SESSION_FULL");
   if (standing === "replace") await giveUp(ctx, session);
 
   const id = ctx.newId();
@@ -46,7 +49,7 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
   const token = ctx.newSecret();
   const { openedBy, madeBy } = maker(ctx);
   const made = await insertAppointment(ctx, {
-    ...{ id, sessionId, matterId, openedBy, madeBy, token },
+    ...{ id, sessionId, matterId, openedBy, madeBy, companions, token },
     seatId: seat.seatId,
     position: seat.position,
     residentId: matter.residentId,
@@ -58,7 +61,7 @@ export const book = operation(appointmentsContract.book, async (ctx, { sessionId
   }
   if (!hold) await settle(ctx, matter, { id, sessionId, ...made });
   const row = {
-    ...{ id, sessionId, matterId, openedBy, madeBy, ...made },
+    ...{ id, sessionId, matterId, openedBy, madeBy, companions, ...made },
     seatId: seat.seatId,
     position: seat.position,
     matterNumber: matter.number,
@@ -85,6 +88,13 @@ export const confirm = operation(appointmentsContract.confirm, async (ctx, { id 
   if (row.state !== "held") throw refusal("APPOINTMENT_OVER");
   return await toBooked(ctx, await confirmHold(ctx, row));
 });
+
+/** A hold follows what was said last; a booking that is asked for again stays as it is. */
+async function withCompanions(ctx: OperationContext, row: AppointmentRow, companions = row.companions) {
+  if (row.state !== "held" || row.companions === companions) return row;
+  await changeCompanions(ctx, row.id, companions);
+  return { ...row, companions };
+}
 
 async function confirmHold(ctx: OperationContext, row: AppointmentRow): Promise<AppointmentRow> {
   if (row.heldUntil === null || row.heldUntil <= ctx.now.toISOString()) throw refusal("HOLD_EXPIRED");
