@@ -76,6 +76,7 @@ create table appointments (
   state text not null,
   made_by text not null,
   position integer not null,
+  companions integer not null default 0,
   starts_at timestamp with time zone not null,
   ends_at timestamp with time zone not null,
   held_until timestamp with time zone,
@@ -87,6 +88,7 @@ create table appointments (
   ended_at timestamp with time zone,
   constraint appointments_check CHECK (((state = ANY (ARRAY['served'::text, 'cancelled'::text, 'noShow'::text, 'expired'::text])) = (ended_at IS NOT NULL))),
   constraint appointments_check1 CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+  constraint appointments_companions_check CHECK (((companions >= 0) AND (companions <= 5))),
   constraint appointments_made_by_check CHECK ((made_by = ANY (ARRAY['self'::text, 'proxy'::text, 'staff'::text]))),
   constraint appointments_state_check CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'checkedIn'::text, 'served'::text, 'cancelled'::text, 'noShow'::text, 'expired'::text]))),
   constraint appointments_clinic_id_fkey FOREIGN KEY (clinic_id) REFERENCES clinics(id),
@@ -972,7 +974,10 @@ SELECT id,
           WHERE (d.session_id = s.id)) AS duties,
     ( SELECT count(*) AS count
            FROM session_duties d
-          WHERE ((d.session_id = s.id) AND (d.checked_in_at IS NOT NULL))) AS present
+          WHERE ((d.session_id = s.id) AND (d.checked_in_at IS NOT NULL))) AS present,
+    (EXISTS ( SELECT 1
+           FROM seats
+          WHERE ((seats.session_id = s.id) AND (seats.state = ANY (ARRAY['free'::text, 'held'::text]))))) AS has_room
    FROM sessions s
   WHERE (state <> 'draft'::text);
 
@@ -1082,6 +1087,21 @@ AS $function$
       or exists (select 1 from matters m where m.resident_id = r.id and (
            (m.unit_path >= from_path and m.unit_path < to_path) or m.practitioner_id = practitioner or m.opened_by = account)))
    order by r.created_at desc limit most
+$function$;
+
+CREATE OR REPLACE FUNCTION public.session_by_token(hash text)
+ RETURNS TABLE(id uuid, kind text, resident_id uuid, account_id uuid, seen_at timestamp with time zone, expires_at timestamp with time zone, display_name text, password_set_at timestamp with time zone, grant_id uuid, role text, unit_path text, clinic_id uuid, practitioner_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+  select s.id, s.kind, s.resident_id, s.account_id, s.seen_at, s.expires_at, a.display_name, a.password_set_at,
+         g.id, g.role, g.unit_path, g.clinic_id, g.practitioner_id
+    from sign_ins s
+    left join accounts a on a.id = s.account_id and a.disabled_at is null
+    left join role_grants g on g.id = s.grant_id and g.account_id = a.id and g.revoked_at is null and g.suspended_at is null
+   where s.token_hash = hash and s.ended_at is null
+     and (s.kind = 'resident' or (a.id is not null and g.id is not null))
 $function$;
 
 CREATE OR REPLACE FUNCTION public.wall_called(matter uuid)

@@ -71,6 +71,26 @@ describe("booking", () => {
     expect(await as(resident.token).get({ id: booked.id })).toEqual(shown);
   });
 
+  test("knows how many come along: nobody where nothing is said, at most five", async () => {
+    const session = await newSession(app, places, { capacity: 2 });
+    const matterId = await newMatter(resident.token);
+    const asked = { sessionId: session.id, matterId };
+    for (const companions of [6, -1, 1.5])
+      await expect(as(resident.token).book({ ...asked, companions })).rejects.toMatchObject({ status: 400 });
+    const booked = await as(resident.token).book({ ...asked, companions: 5 });
+    expect(booked.companions).toBe(5);
+    expect(await as(resident.token).book({ ...asked, companions: 1 })).toMatchObject({ id: booked.id, companions: 5 });
+    expect(await town().get({ id: booked.id })).toMatchObject({ companions: 5 });
+    const alone = await town().book({ sessionId: session.id, matterId: await newMatter() });
+    expect((await town().list({ sessionId: session.id })).items).toMatchObject([
+      { id: booked.id, companions: 5 },
+      { id: alone.id, companions: 0 },
+    ]);
+    await expect(
+      app.system((ctx) => sql`update appointments set companions = 6 where id = ${booked.id}`.execute(ctx.db)),
+    ).rejects.toThrow(/companions/);
+  });
+
   test("20 at once on three seats: three booked, seventeen refused, no seat twice", async () => {
     const session = await newSession(app, places, { capacity: 3 });
     const matters = await Promise.all(Array.from({ length: 20 }, () => newMatter()));
@@ -157,6 +177,16 @@ describe("holding", () => {
     app.setNow("2026-11-23T10:30:00+08:00");
     await run("appointments.expireHolds");
     expect(await states(session.id)).toEqual({ booked: 1 });
+  });
+
+  test("follows what was said last about who comes along, and keeps it where nothing more is said", async () => {
+    const session = await newSession(app, places);
+    const asked = { sessionId: session.id, matterId: await newMatter(resident.token) };
+    expect(await as(resident.token).book({ ...asked, hold: true, companions: 1 })).toMatchObject({ companions: 1 });
+    expect(await as(resident.token).book({ ...asked, hold: true, companions: 3 })).toMatchObject({ companions: 3 });
+    const booked = await as(resident.token).book(asked);
+    expect(booked).toMatchObject({ state: "booked", companions: 3 });
+    expect(await as(resident.token).get({ id: booked.id })).toMatchObject({ companions: 3 });
   });
 
   test("that ran out goes to whoever asks, resident or not, without waiting for the job", async () => {

@@ -5,6 +5,10 @@ export const appointmentStates = ["held", "booked", "checkedIn", "served", "canc
 export const AppointmentState = z.enum(appointmentStates);
 export type AppointmentState = z.infer<typeof AppointmentState>;
 
+/** How many people can come along with whoever is served. */
+export const MOST_COMPANIONS = 5;
+export const Companions = z.number().int().min(0).max(MOST_COMPANIONS);
+
 export const Appointment = z.object({
   id: Id,
   sessionId: Id,
@@ -15,6 +19,8 @@ export const Appointment = z.object({
   state: AppointmentState,
   madeBy: z.enum(["self", "proxy", "staff"]),
   position: z.number().int(),
+  /** People who come along, besides the one who is served. */
+  companions: Companions,
   startsAt: Instant,
   endsAt: Instant,
   room: z.string(),
@@ -43,6 +49,8 @@ export const appointmentsContract = {
       sessionId: Id,
       matterId: Id,
       /** Keep the seat for ten minutes while the answers are checked. */ hold: z.boolean().optional(),
+      /** People who come along; nothing said is 0, or what was said when the seat was held. */
+      companions: Companions.optional(),
     }),
     output: Appointment,
     refusals: ["SESSION_FULL", "SESSION_NOT_OPEN", "MATTER_HAS_BOOKING", "MATTER_CLOSED"],

@@ -33,6 +33,14 @@ export const refusals: Record<string, string> = {
   TOO_EARLY: "还没到开始的时间，不能记为未到。",
 };
 
+/** How many come along, in a sentence to whoever booked. */
+export const companionsWords = (companions: number): string =>
+  companions === 0 ? "就您自己" : `和 ${companions} 个人一起来`;
+
+/** The same beside a name, for staff; nothing where nobody comes along. */
+export const companionsNote = (companions: number): string | undefined =>
+  companions === 0 ? undefined : `同来 ${companions} 人`;
+
 /** What a cancelled appointment says when the clinic is at fault. */
 export const nobodyCame = "坐诊的人没有到";
 export const leftUnserved = "报到后离开";

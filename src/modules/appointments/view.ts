@@ -23,6 +23,7 @@ export async function toAppointments(ctx: OperationContext, rows: readonly Appoi
     state: row.state,
     madeBy: row.madeBy,
     position: row.position,
+    companions: row.companions,
     startsAt: row.startsAt,
     endsAt: row.endsAt,
     room: row.room,
