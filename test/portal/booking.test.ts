@@ -131,6 +131,50 @@ describe("the whole way without JavaScript", () => {
     expect(browser.screen.path).toBe("/sign-in?to=%2Fmy");
   });
 
+  test("says how many come along, once more for the next time, and never for an answer in writing", async () => {
+    const session = await newSession(app, places);
+    const browser = openBrowser(app);
+    await toCheck(browser, session.id);
+    expect(browser.screen.text).toContain("几个人来 就您自己");
+    await browser.open("/book/name");
+    expect(browser.screen.text).toContain("您和几个人一起来？");
+    await browser.send({ companions: "6" });
+    expect(browser.screen.status).toBe(400);
+    expect(browser.screen.text).toContain("最多 5 个人");
+    await browser.send({ companions: "2" });
+    expect(browser.screen.path).toBe("/book/check");
+    expect(browser.screen.text).toContain("和 2 个人一起来");
+    await browser.send();
+    expect(browser.screen.path).toMatch(/^\/book\/done\//);
+    expect(browser.screen.text).toContain("和 2 个人一起来");
+    expect((await bookingsOf(browser)).items).toMatchObject([{ companions: 2 }]);
+
+    const cancelHref = /href="(\/cancel\/[^"]+)"/.exec(browser.screen.html)?.[1] ?? "";
+    await browser.open(cancelHref);
+    await browser.send();
+    await browser.open(cancelHref);
+    await browser.send();
+    await browser.send({ session: session.id });
+    expect(browser.screen.path).toBe("/book/check");
+    expect(browser.screen.text).toContain("就您自己");
+    await browser.open("/book/name");
+    expect(browser.screen.h1).toContain("您和几个人一起来？");
+    await browser.send({ companions: "1" });
+    await browser.send();
+    expect((await bookingsOf(browser)).items).toMatchObject([{ companions: 1 }]);
+
+    const writer = openBrowser(app);
+    await writer.open("/ask");
+    await writer.send({ text: STORY });
+    await writer.open("/ask/online");
+    await writer.send();
+    await signIn(writer, newPhone());
+    expect(writer.screen.path).toBe("/book/name");
+    expect(writer.screen.text).not.toContain("一起来");
+    await writer.send({});
+    expect(writer.screen.text).not.toContain("几个人来");
+  });
+
   test("a question left online gets a number and the hour of its answer", async () => {
     const browser = openBrowser(app);
     await browser.open("/ask");

@@ -173,6 +173,7 @@ export const draftKeys = [
   "category",
   "groups",
   "needs",
+  "companions",
   "area",
   "clinicId",
   "sessionId",
@@ -195,6 +196,7 @@ export const draftKeys = [
   "appointmentId",
   "cancelToken",
 ] as const;
+export type DraftKey = (typeof draftKeys)[number];
 export const DRAFT_DAYS = 30;
 const DRAFT_SIGNS = 40_000;
 

@@ -16,16 +16,17 @@ import {
   ShareButton,
   Where,
 } from "../../../ui/portal/components.tsx";
-import { CheckboxGroup, ErrorSummary, errorOf, type FieldError, Form, TextField } from "../../../ui/portal/forms.tsx";
+import { ErrorSummary, errorOf, type FieldError, Form } from "../../../ui/portal/forms.tsx";
 import { type Frame, Page } from "../../../ui/portal/layout.tsx";
 import { AreaLinks, Confirmation, Pagination, SummaryList } from "../../../ui/portal/lists.tsx";
 import { QuestionPage } from "../../../ui/portal/question.tsx";
 import type { Clinic } from "../../network/contract.ts";
-import { serviceNeeds } from "../../residents/contract.ts";
 import type { Session } from "../../rosters/contract.ts";
 import { dateWords, dayWords, dutyWords, timeTypeLabels, timeWords } from "../../rosters/labels.ts";
 import type { Appointment } from "../contract.ts";
+import { companionsWords } from "../labels.ts";
 import type { Draft } from "./draft.ts";
+import { needWords } from "./name-page.tsx";
 import type { When } from "./sessions.ts";
 import { excerptOf } from "./words.ts";
 
@@ -196,53 +197,6 @@ export function FullPage({ frame, pack, now, title, sessions }: FullProps) {
   );
 }
 
-interface NameProps {
-  frame: Frame;
-  name: string;
-  needs: readonly string[];
-  errors?: readonly FieldError[];
-}
-
-/** Name and needs: all of it may be left out. */
-export function NamePage({ frame, name, needs, errors }: NameProps) {
-  return (
-    <QuestionPage
-      {...frame}
-      title="怎么称呼您？"
-      lead="可以不说。不说也一样给您办，不用身份证。"
-      back={{ href: "/book/times" }}
-      action="/book/name"
-      errors={errors}
-    >
-      <TextField
-        name="name"
-        label="称呼"
-        hint="姓什么、叫什么都行，比如“王阿姨”。"
-        optional
-        value={name}
-        autocomplete="name"
-        error={errorOf(errors, "name")}
-      />
-      <CheckboxGroup
-        name="needs"
-        label="来的时候，要我们准备什么？"
-        optional
-        values={needs}
-        options={serviceNeeds.map((value) => ({ value, label: needWords[value] }))}
-        error={errorOf(errors, "needs")}
-      />
-    </QuestionPage>
-  );
-}
-
-const needWords: Record<(typeof serviceNeeds)[number], string> = {
-  dialect: "找个会说本地话的人",
-  signLanguage: "要手语",
-  wheelchair: "坐轮椅来，要好走的路",
-  largePrint: "材料字大一点",
-  homeVisit: "来不了，想请人上门",
-};
-
 interface CheckProps {
   frame: Frame;
   pack: Pack;
@@ -278,6 +232,7 @@ export function CheckPage({ frame, pack, now, draft, session, errors }: CheckPro
                 { label: "时间", value: dateWords(session.startsAt, session.endsAt, now), change: "/book/times" },
                 { label: "地点", value: session.place ?? session.clinicName },
                 { label: "找谁", value: whoOf(session, pack) || "当天坐诊的法律服务人员" },
+                { label: "几个人来", value: companionsWords(Number(draft.companions)), change: "/book/name" },
               ]
             : [{ label: "怎么答复", value: "网上答复，发短信告诉您", change: "/book/times" }]),
           ...(sent
@@ -335,7 +290,10 @@ export function DonePage({ frame, pack, now, appointment, clinic, bring, cancelH
         where={`${appointment.clinicName}${appointment.room ? ` ${appointment.room}` : ""}`}
         address={`${clinic.address.replace(/（演示数据）$/, "")}${clinic.contactIsDemo ? "（演示数据）" : ""}`}
         who={appointment.practitionerName ?? "当天坐诊的法律服务人员"}
-        facts={[{ label: "第几位", value: `第 ${appointment.position} 位，早到几分钟更好` }]}
+        facts={[
+          { label: "第几位", value: `第 ${appointment.position} 位，早到几分钟更好` },
+          { label: "几个人来", value: companionsWords(appointment.companions) },
+        ]}
         bring={bring}
         cancel={{ href: cancelHref, label: "取消这个预约" }}
         qr={raw(qr)}

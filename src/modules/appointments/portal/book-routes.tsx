@@ -22,11 +22,12 @@ import { refusals as matterRefusals } from "../../matters/labels.ts";
 import { networkContract } from "../../network/contract.ts";
 import { ServiceNeed } from "../../residents/contract.ts";
 import { rostersContract } from "../../rosters/contract.ts";
-import { type Appointment, appointmentsContract } from "../contract.ts";
+import { type Appointment, appointmentsContract, Companions, MOST_COMPANIONS } from "../contract.ts";
 import { refusals } from "../labels.ts";
 import { answerHours } from "./ask-routes.tsx";
-import { CheckPage, DonePage, FullPage, NamePage, SentPage, TimesPage } from "./book-pages.tsx";
+import { CheckPage, DonePage, FullPage, SentPage, TimesPage } from "./book-pages.tsx";
 import { type Draft, loadDraft, restartDraft, saveDraft } from "./draft.ts";
+import { NamePage } from "./name-page.tsx";
 import { chosenSession, clinicSessions, isOpen, nearSessions, nextThree, type When, whens } from "./sessions.ts";
 
 const PAGE_SIZE = 12;
@@ -40,7 +41,7 @@ export function bookRoutes(router: Hono<PortalEnv>): void {
   router.get("/book/times", async (c) => times(c, c.req.query()));
   router.post("/book/times", chooseTime);
   router.get("/book/full", full);
-  router.get("/book/name", name);
+  router.get("/book/name", askName);
   router.post("/book/name", saveName);
   router.get("/book/check", check);
   router.post("/book/check", send);
@@ -132,24 +133,36 @@ async function full(c: PortalContext): Promise<Response> {
   );
 }
 
-async function name(c: PortalContext): Promise<Response> {
+async function askName(c: PortalContext): Promise<Response> {
   const draft = await loadDraft(c);
   const next = nextStep(c, draft);
   if (next !== "/book/name" && next !== "/book/check") return c.redirect(next, 303);
+  const asks = asksOf(draft);
+  if (!asks.name && !asks.companions) return c.redirect(next, 303);
+  const { name, needs, companions } = draft;
   personal(c);
-  return c.html(<NamePage frame={frameOf(c)} name={draft.name} needs={draft.needs} />);
+  return c.html(<NamePage frame={frameOf(c)} {...{ name, needs, companions, asks }} />);
 }
+
+/** What the page about name, needs and companions has to ask. */
+const asksOf = (draft: Draft) => ({ name: draft.matterId === "", companions: draft.channel !== "online" });
 
 async function saveName(c: PortalContext): Promise<Response> {
   const form = await formOf(c);
   const typed = (form.name ?? "").replaceAll("\0", "").trim();
   const needs = (form.needs ?? "").split(",").filter((need) => ServiceNeed.safeParse(need).success);
-  if (typed.length > MOST_NAME) {
-    const errors = [{ field: "name", message: `称呼太长了，写 ${MOST_NAME} 个字以内就行` }];
+  const companions = form.companions ?? "";
+  const errors: FieldError[] = [];
+  if (typed.length > MOST_NAME) errors.push({ field: "name", message: `称呼太长了，写 ${MOST_NAME} 个字以内就行` });
+  if (companions !== "" && !Companions.safeParse(Number(companions)).success)
+    errors.push({ field: "companions", message: `最多 ${MOST_COMPANIONS} 个人一起来，再多座位不够` });
+  const asks = asksOf(await loadDraft(c));
+  if (errors.length > 0) {
     personal(c);
-    return c.html(<NamePage frame={frameOf(c)} name={typed} needs={needs} errors={errors} />, 400);
+    const frame = frameOf(c);
+    return c.html(<NamePage name={typed} {...{ frame, needs, companions, asks, errors }} />, 400);
   }
-  await saveDraft(c, { name: typed, needs, asked: true });
+  await saveDraft(c, asks.name ? { name: typed, needs, companions, asked: true } : { companions });
   return c.redirect("/book/next", 303);
 }
 
@@ -184,7 +197,9 @@ async function send(c: PortalContext): Promise<Response> {
   try {
     const matterId = draft.matterId || (await openMatter(c, draft, session?.clinicId));
     if (draft.channel === "online") return c.redirect("/book/sent", 303);
-    const made = await c.var.api(appointmentsContract).book({ sessionId: draft.sessionId, matterId });
+    const made = await c.var.api(appointmentsContract).book({
+      ...{ sessionId: draft.sessionId, matterId, companions: Number(draft.companions) },
+    });
     await saveDraft(c, { appointmentId: made.id, cancelToken: made.cancelToken ?? "" });
     return c.redirect(`/book/done/${made.id}`, 303);
   } catch (error) {

@@ -3,6 +3,7 @@ import { setCookie } from "hono/cookie";
 import { draftCookie } from "../../../platform/http.ts";
 import { cookieBase, NotFound, type PortalContext } from "../../../platform/portal.ts";
 import { mattersContract } from "../../matters/contract.ts";
+import type { DraftKey } from "../../matters/rules.ts";
 import type { TriageAnswer } from "../../triage/contract.ts";
 
 /**
@@ -19,7 +20,9 @@ export interface Draft {
   channel: "visit" | "online" | "";
   name: string;
   needs: string[];
-  /** The page about name and needs was answered, be it with nothing. */
+  /** How many come along, as chosen; empty when nothing was said. */
+  companions: string;
+  /** The page about name, needs and companions was answered, be it with nothing. */
   asked: boolean;
   /** Key under which the matter is opened: pressed twice, it is one matter. */
   once: string;
@@ -32,20 +35,22 @@ export interface Draft {
 
 type Fields = Omit<Draft, "needs" | "asked" | "triage"> & { needs: string; step: string };
 
+// `satisfies`: what the matters module would not keep does not compile here.
 const nothing: Fields = {
   text: "",
   added: "",
   sessionId: "",
-  channel: "",
+  channel: "" as Draft["channel"],
   name: "",
   needs: "",
+  companions: "",
   step: "",
   once: "",
   matterId: "",
   matterNumber: "",
   appointmentId: "",
   cancelToken: "",
-};
+} satisfies Partial<Record<DraftKey, string>>;
 
 /** The draft of this browser; an empty one when there is none, or it is over. */
 export async function loadDraft(c: PortalContext): Promise<Draft> {
