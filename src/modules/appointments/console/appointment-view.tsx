@@ -12,7 +12,7 @@ import { useApi } from "../../../ui/console/query.ts";
 import { Slot } from "../../../ui/console/slots.tsx";
 import { StateTag } from "../../../ui/console/status.tsx";
 import { type Appointment, appointmentsContract } from "../contract.ts";
-import { madeByLabels, refusals } from "../labels.ts";
+import { companionsNote, madeByLabels, refusals } from "../labels.ts";
 import { appointmentStateWords } from "./words.ts";
 
 const api = client(appointmentsContract);
@@ -93,6 +93,7 @@ export function AppointmentPreview({ id }: { id: string }) {
           ["坐诊", data.practitionerName],
           ["在哪间", data.room],
           ["第几个", `第 ${data.position} 个`],
+          ["同来人数", companionsNote(data.companions) ?? "一个人来"],
           ["怎么约的", madeByLabels[data.madeBy]],
           ["什么时候约的", dayClock(data.bookedAt)],
           ["取消原因", data.cancelReason],

@@ -9,7 +9,7 @@ import { Panel } from "../../../ui/console/panel.tsx";
 import { Slot } from "../../../ui/console/slots.tsx";
 import { StateTag } from "../../../ui/console/status.tsx";
 import { type Appointment, appointmentStates, appointmentsContract } from "../contract.ts";
-import { madeByLabels, refusals, stateLabels } from "../labels.ts";
+import { companionsNote, madeByLabels, refusals, stateLabels } from "../labels.ts";
 import { AppointmentPreview, movesNow } from "./appointment-view.tsx";
 import { appointmentStateWords } from "./words.ts";
 import "./appointments.css";
@@ -45,7 +45,9 @@ export function AppointmentsPage() {
             <>
               {row.residentName ?? "未留姓名"}
               <small>
-                {row.matterNumber} · {madeByLabels[row.madeBy]}
+                {[row.matterNumber, madeByLabels[row.madeBy], companionsNote(row.companions)]
+                  .filter(Boolean)
+                  .join(" · ")}
               </small>
             </>
           ),

@@ -11,6 +11,7 @@ import { Section } from "../../../ui/console/page.tsx";
 import { useAction, useApi } from "../../../ui/console/query.ts";
 import { Status } from "../../../ui/console/status.tsx";
 import { type Appointment, appointmentsContract } from "../../appointments/contract.ts";
+import { companionsNote } from "../../appointments/labels.ts";
 import { queueContract, type Ticket } from "../contract.ts";
 import { refusals } from "../labels.ts";
 import { PrintButton, TicketSlip } from "./slip.tsx";
@@ -146,7 +147,9 @@ function Arrival({
       <div>
         <b>{row.residentName ?? "未留姓名"}</b>
         <small>
-          {[span(row.startsAt, row.endsAt), row.practitionerName, row.matterNumber].filter(Boolean).join(" · ")}
+          {[span(row.startsAt, row.endsAt), companionsNote(row.companions), row.practitionerName, row.matterNumber]
+            .filter(Boolean)
+            .join(" · ")}
         </small>
       </div>
       {waits && mayReceive ? (
