@@ -95,13 +95,21 @@ export const line = (max: number, min = 0) =>
   z
     .string()
     .transform(clean)
-    .pipe(z.string().min(min, min > 0 ? "请填写" : "").max(max, `最多 ${max} 个字`));
+    .pipe(
+      z
+        .string()
+        .min(min, min > 0 ? "请填写" : "")
+        .max(max, `最多 ${max} 个字`),
+    );
 /** Long text a person types. */
 export const prose = (max: number, min = 0) => line(max, min);
 
 function clean(text: string): string {
   // Control characters but tab and newline never carry meaning, and PostgreSQL refuses NUL.
-  return text.normalize("NFC").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").trim();
+  return text
+    .normalize("NFC")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "")
+    .trim();
 }
 
 /** Whole number from a query string. */
