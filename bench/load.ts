@@ -199,7 +199,7 @@ function send(
 }
 
 /** 100,000 matters of the last year over all clinics, with sessions, tickets and ratings enough for real figures. */
-async function fillCity(stage: Stage): Promise<{ number: string; phone: string }[]> {
+export async function fillCity(stage: Stage): Promise<{ number: string; phone: string }[]> {
   const people: { number: string; phone: string }[] = [];
   const clinic = await anyClinic(stage);
   const sealed = stage.vault.seal("压测：邻居漏水，说了几次都不修。");
@@ -239,7 +239,7 @@ async function fillCity(stage: Stage): Promise<{ number: string; phone: string }
   for (let i = 0; i < 2_000; i++) {
     const phone = `197${String(i).padStart(8, "0")}`;
     const [residentId, matterId] = [newId(), newId()];
-    const number = `PROG-${i}`;
+    const number = `CZ2611-${90_000 + i}`;
     const lookup = stage.vault.lookup("phone", phone);
     await stage.owner.query(
       `with r as (insert into residents (id, phone_sealed, phone_lookup, unit_path, created_at, updated_at) values ($1, $2, $3, $4, now(), now()))
