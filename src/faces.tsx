@@ -3,6 +3,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { Readable } from "node:stream";
 import type { Context, Hono } from "hono";
+import { compress } from "hono/compress";
 import { setCookie } from "hono/cookie";
 import { elderCookie, type Faces } from "./platform/http.ts";
 import type { PortalEnv } from "./platform/module.ts";
@@ -44,6 +45,8 @@ export function faces(): Faces {
       );
     },
     mount(app) {
+      // Files that are the same for everybody only: what says something of a person is never packed (BREACH).
+      for (const files of ["/assets/*", "/console/*"]) app.use(files, compress());
       assets(app);
       consoleShell(app);
       app.get("/elder", (c) => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -45,8 +45,6 @@ export async function openChromium(): Promise<Browser> {
     ],
   });
 }
-
-export const consoleIsBuilt = (): boolean => existsSync(join(import.meta.dirname, "../../dist/console/console.html"));
 
 export interface VisitorOptions {
   width?: number;

@@ -28,13 +28,13 @@ afterAll(async () => {
 test("the instruments see planted faults", async () => {
   const { page, close } = await visit(browser, site, app);
   await page.setContent(`<html lang="zh"><title>t</title><style>body{margin:0}button{outline:none;border:0}</style><main>
-    <p style="font-size:12px;line-height:2">小字</p><h2 style="font-size:20px;line-height:1.1">题</h2>
-    <div style="width:330px"></div><p style="width:22rem;line-height:2;color:#666">宽</p><img src="x"><button style="height:20px">小</button>`);
+    <p style="font-size:12px;line-height:2">小字</p><h2 style="font-size:20px;line-height:1.1">题<br>题</h2>
+    <div style="width:330px"></div><p style="width:22rem;line-height:2;color:#666">宽宽宽</p><img src="x"><button style="height:20px">小</button>`);
   const found = (await axe(page, { contrast7: true })).join();
   expect(found).toContain("image-alt");
   expect(found).toContain("color-contrast-enhanced");
   expect(await sizes(page, { text: 14, heading: 24, target: 60 })).toEqual([
-    "10 px wider than 320",
+    "32 px wider than 320",
     expect.stringMatching(/px wider with text at 200 %$/),
     "small text 12 px: 小字",
     "small text 20 px: 题",
@@ -230,35 +230,3 @@ async function look(page: Page): Promise<string | undefined> {
   });
   return focused.equals(blurred) ? `${stop.name} does not show the focus` : undefined;
 }
-
-describe("the console", () => {
-  const serious = ["serious", "critical"];
-  const pages: { who: keyof UnitWorld["tokens"] | "nobody"; path: (world: UnitWorld) => string; ready: string }[] = [
-    { who: "nobody", path: () => "/console/sign-in", ready: "登录工作台" },
-    { who: "clerk", path: () => "/console/", ready: "今日" },
-    { who: "clerk", path: () => "/console/desk", ready: "登记来访" },
-    { who: "clerk", path: () => "/console/queue", ready: "今天的排队" },
-    { who: "clerk", path: () => "/console/matters", ready: "事项" },
-    { who: "clerk", path: ({ servingMatterId }) => `/console/matters/${servingMatterId}`, ready: "·" },
-    { who: "practitioner", path: () => "/console/my-sessions", ready: "我的坐诊" },
-    { who: "practitioner", path: ({ consultationId }) => `/console/consultations/${consultationId}`, ready: "·" },
-    { who: "town", path: () => "/console/overview", ready: "概览" },
-    { who: "district", path: () => "/console/overview", ready: "概览" },
-  ];
-  test("no serious or critical violation on the pages of the day, and no error in them", async () => {
-    const wrong: string[] = [];
-    for (const { who, path, ready } of pages) {
-      const token = who === "nobody" ? undefined : world.tokens[who];
-      const { page, faults, close } = await visit(browser, site, app, { width: 1280, height: 900, token });
-      await page.goto(path(world));
-      await page.getByRole("heading", { level: 1 }).filter({ hasText: ready }).waitFor();
-      await page.locator(".lc-waiting").first().waitFor({ state: "detached" });
-      await shot(page, `c-${who}${path(world).replaceAll("/", "-").slice(0, 40)}`);
-      wrong.push(
-        ...[...(await axe(page, { impacts: serious })), ...faults].map((fault) => `${who} ${path(world)} · ${fault}`),
-      );
-      await close();
-    }
-    expect(wrong).toEqual([]);
-  }, 90_000);
-});

@@ -52,10 +52,14 @@ function measure({ text, heading, target }: Least): { small: string[]; targets: 
     if (!parent || words === "" || parent.closest("script,style,noscript,svg,.vh") || !seen(parent)) continue;
     const style = getComputedStyle(parent);
     const px = Number.parseFloat(style.fontSize);
-    if (px < (parent.closest("h1,h2,h3,h4") ? heading : text)) small.add(`small text ${px} px: ${words.slice(0, 30)}`);
-    // One line in a row of its own has no neighbour.
-    const line = Number.parseFloat(style.lineHeight) / px;
-    if (line < 1.3 && style.display === "block") small.add(`close lines ${line.toFixed(1)}: ${words.slice(0, 30)}`);
+    const title = parent.closest("h1,h2,h3,h4");
+    const titlePx = title ? Number.parseFloat(getComputedStyle(title).fontSize) : heading;
+    // Sizes in rem come out a ten-thousandth short.
+    if (px < text - 0.01 || titlePx < heading - 0.01)
+      small.add(`small text ${Math.min(px, titlePx)} px: ${words.slice(0, 30)}`);
+    const line = Number.parseFloat(style.lineHeight);
+    const alone = parent.closest("[aria-hidden=true]") || parent.getBoundingClientRect().height < 1.9 * line;
+    if (line < 1.3 * px && !alone) small.add(`close lines ${(line / px).toFixed(1)}: ${words.slice(0, 30)}`);
   }
   const targets: string[] = [];
   for (const element of document.querySelectorAll<HTMLElement>("a[href],button,input,select,textarea,summary")) {
