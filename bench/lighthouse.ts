@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import lighthouse from "lighthouse";
@@ -49,6 +49,9 @@ export async function lighthouseBench(args: readonly string[]): Promise<BenchRes
       rows.push(...rowsOf(page.name, measured));
       for (const audit of new Set(measured.flatMap(({ failed }) => failed))) notes.push(`${page.name}: ${audit}`);
     }
+    const [load = 0] = loadavg();
+    if (load > cpus().length)
+      notes.push(`Load ${load.toFixed(1)} on ${cpus().length} cores: blocking times are those of a busy machine.`);
     return { input: { pages: pages.map(({ name }) => name), runs, preset: "mobile" }, seed: 0, rows, notes };
   } finally {
     await browser.close();
@@ -100,7 +103,8 @@ function rowsOf(page: string, runs: readonly Run[]): BenchRow[] {
   ];
 }
 
-async function measure(url: string, cookie: string, port: number): Promise<Run> {
+/** One run. On a busy machine Chromium loses a trace now and then (NO_NAVSTART): that is no figure, and asked again. */
+async function measure(url: string, cookie: string, port: number, more = 2): Promise<Run> {
   const found = await lighthouse(url, {
     port,
     logLevel: "error",
@@ -109,6 +113,7 @@ async function measure(url: string, cookie: string, port: number): Promise<Run> 
     ...(cookie ? { extraHeaders: { Cookie: cookie } } : {}),
   });
   const { lhr } = found ?? {};
+  if (lhr?.runtimeError && more > 0) return await measure(url, cookie, port, more - 1);
   if (!lhr || lhr.runtimeError) throw new Error(`Lighthouse could not measure ${url}: ${lhr?.runtimeError?.message}`);
   if (new URL(lhr.finalDisplayedUrl).pathname !== new URL(url).pathname)
     throw new Error(`${url} led to ${lhr.finalDisplayedUrl}: not the page that was meant.`);
