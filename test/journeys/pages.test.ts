@@ -202,19 +202,24 @@ describe("by keyboard alone", () => {
   }, 90_000);
 });
 
-/** What is wrong with the focused stop: nothing changed on the screen, or it is out of sight (WCAG 2.4.7, 2.4.11). */
+/** What is wrong with the focused stop: out of the page's order, out of sight, or not seen (WCAG 2.4.3, 2.4.7, 2.4.11). */
 async function look(page: Page): Promise<string | undefined> {
   const stop = await page.evaluate(() => {
     const on = document.activeElement as HTMLElement | null;
     if (!on || on === document.body) return undefined;
     const shown = on.parentElement?.matches(".choice") ? on.parentElement : on;
+    const last = document.querySelector("[data-last]");
+    last?.removeAttribute("data-last");
+    on.dataset.last = "";
     const { left, top, right, bottom } = shown.getBoundingClientRect();
     return {
       name: `${on.tagName} ${(on.textContent || on.id).trim().slice(0, 30)}`,
+      follows: !last || Boolean(last.compareDocumentPosition(on) & Node.DOCUMENT_POSITION_FOLLOWING),
       inSight: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
   });
   if (!stop) return undefined;
+  if (!stop.follows) return `${stop.name} comes out of turn`;
   if (!stop.inSight) return `${stop.name} is out of sight`;
   const focused = await page.screenshot({ animations: "disabled" });
   await page.evaluate(() => {
