@@ -31,13 +31,14 @@ async function main(args: readonly string[]): Promise<void> {
     return fail(error);
   }
   const { platform, open, jobs } = runtime;
+  const life: Life = { working: false, closing: false };
   const app = createApp({
     platform,
     modules: serverModules,
     resolveCaller: (token) => resolveCaller(platform, token),
     faces: faces(),
     metrics: createMetrics(() => ({ total: open.pool.totalCount, waiting: open.pool.waitingCount })),
-    ready: () => readiness(runtime, config),
+    ready: () => readiness(runtime, config, life),
     trustProxy: config.trustProxy,
   });
   // Demo mode answers this machine only, unless HOST says otherwise; production answers everybody, IPv6 and IPv4.
@@ -52,8 +53,15 @@ async function main(args: readonly string[]): Promise<void> {
     );
   });
   await new Promise<void>((resolve) => server.once("listening", () => resolve()));
-  closeOnSignal(runtime, server, log);
-  await jobs.start(platform);
+  closeOnSignal(runtime, server, log, life);
+  try {
+    await jobs.start(platform);
+  } catch (error) {
+    // Asked to stop while it was starting: stopping goes on.
+    if (life.closing) return;
+    throw error;
+  }
+  life.working = true;
   if (config.production) {
     log.info({ port: config.port, pack: config.cityPack }, "ready");
     return;
@@ -74,8 +82,23 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function readiness(runtime: Runtime, config: Config): Promise<{ ok: boolean; checks: Record<string, boolean> }> {
-  const checks: Record<string, boolean> = { database: false, dataDirectory: existsSync(config.dataDir), disk: false };
+interface Life {
+  /** Jobs are being worked on. */
+  working: boolean;
+  closing: boolean;
+}
+
+async function readiness(
+  runtime: Runtime,
+  config: Config,
+  life: Life,
+): Promise<{ ok: boolean; checks: Record<string, boolean> }> {
+  const checks: Record<string, boolean> = {
+    database: false,
+    dataDirectory: existsSync(config.dataDir),
+    disk: false,
+    jobs: life.working && !life.closing,
+  };
   try {
     await sql`select 1`.execute(runtime.platform.database);
     checks.database = true;
@@ -92,11 +115,10 @@ async function readiness(runtime: Runtime, config: Config): Promise<{ ok: boolea
 }
 
 /** Stops taking requests, finishes those under way (at most ten seconds), then closes jobs and database. */
-function closeOnSignal(runtime: Runtime, server: ReturnType<typeof serve>, log: Log): void {
-  let closing = false;
+function closeOnSignal(runtime: Runtime, server: ReturnType<typeof serve>, log: Log, life: Life): void {
   const close = (signal: string) => {
-    if (closing) return;
-    closing = true;
+    if (life.closing) return;
+    life.closing = true;
     log.info({ signal }, "stopping");
     setTimeout(() => process.exit(1), 15_000).unref();
     server.close(async () => {
