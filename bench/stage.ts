@@ -41,7 +41,7 @@ export async function openStage(options: { pack?: string; env?: Record<string, s
   };
   delete (env as Record<string, string | undefined>).DATABASE_URL;
   const start = () =>
-    spawn(process.execPath, ["--import", "tsx", join(root, "src/server.ts"), "--empty"], {
+    spawn(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", join(root, "src/server.ts"), "--empty"], {
       cwd: root,
       env,
       stdio: ["ignore", "ignore", "inherit"],

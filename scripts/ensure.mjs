@@ -120,7 +120,8 @@ export function run(command, args, { inherit = false, env = {} } = {}) {
  */
 export function handOver(file, args) {
   const node = pinnedNode();
-  const all = ["--import", "tsx", file, ...args];
+  // A larger nursery: answers are short-lived, and collecting them cost a tenth of the time.
+  const all = ["--import", "tsx", "--max-semi-space-size=64", file, ...args];
   const env = { ...process.env, PATH: `${join(modules, ".bin")}${delimiter}${process.env.PATH ?? ""}` };
   // tsx and tsconfig.json are looked up from the working directory: name them, to work from everywhere.
   env.TSX_TSCONFIG_PATH = join(root, "tsconfig.json");

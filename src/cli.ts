@@ -21,8 +21,9 @@ const commands: Record<string, Command> = {
   init: {
     usage: "init [LOGIN_NAME]",
     about: "makes the database and a one-time sign-in link (24 h) for the first system and security administrators",
-    run: ([name = "admin"]) =>
+    run: (args) =>
       withRuntime(async ({ platform }) => {
+        const name = args.find((arg) => !arg.startsWith("-")) ?? "admin";
         for (const [role, suffix, label] of [
           ["systemAdmin", "system", "系统管理员"],
           ["securityAdmin", "security", "安全管理员"],

@@ -67,7 +67,7 @@ export async function openRuntime(
     }
     const appUrl = appUrlOf(ownerUrl, password);
     const open = openDatabase(appUrl, {
-      max: options.poolSize ?? 12,
+      max: options.poolSize ?? 28,
       onError: (error) => log.warn({ err: error.message }, "database connection lost"),
     });
     const jobs = createJobs(appUrl, serverModules, (error) => log.warn({ err: String(error) }, "jobs"));

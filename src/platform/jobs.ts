@@ -54,9 +54,10 @@ export function createJobs(appUrl: string, modules: readonly ServerModule[], onE
       await ready();
       for (const entry of declared) {
         if (entry.cron) await boss.schedule(entry.name, entry.cron, {}, { tz: ZONE });
+        // Fifteen a second for each kind: at a rush messages wait a little, people at the counter do not.
         await boss.work(
           entry.name,
-          { pollingIntervalSeconds: 1, batchSize: 50, perJobResults: true },
+          { pollingIntervalSeconds: 1, batchSize: 15, perJobResults: true },
           async (batch) => await runBatch(platform, entry, batch),
         );
       }

@@ -95,12 +95,3 @@ export function serverModule<C extends Contract>(parts: {
 }): ServerModule {
   return { ...parts, jobs: parts.jobs ?? [], listens: parts.listens ?? [] };
 }
-
-/** TEMPORARY while modules are being built: every verb answers that it is not built yet. */
-export function unbuilt<C extends Contract>(contract: C): OperationsOf<C> {
-  const entries = Object.entries(contract).map(([verb, endpoint]) => [
-    verb,
-    { endpoint, run: async () => Promise.reject(new Error(`${verb} is not built yet`)) },
-  ]);
-  return Object.fromEntries(entries) as OperationsOf<C>;
-}
