@@ -139,7 +139,7 @@ async function killApp(stage: Stage): Promise<number> {
 
 /** Kills the postmaster; the service is back when a write goes through again. */
 async function killDatabase(stage: Stage, client: Client): Promise<number> {
-  const pid = Number(readFileSync(join(stage.dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+  const pid = await livePostmaster(stage);
   process.kill(pid, "SIGKILL");
   const started = performance.now();
   await sleep(20);
@@ -152,6 +152,20 @@ async function killDatabase(stage: Stage, client: Client): Promise<number> {
     }
   }
   return 60_000;
+}
+
+/** The postmaster that runs now; after a restart its pid file may be a moment behind. */
+async function livePostmaster(stage: Stage): Promise<number> {
+  for (let i = 0; i < 200; i++) {
+    try {
+      const pid = Number(readFileSync(join(stage.dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+      process.kill(pid, 0);
+      return pid;
+    } catch {
+      await sleep(50);
+    }
+  }
+  throw new Error("No postmaster runs.");
 }
 
 async function findLost(stage: Stage, ledger: Ledger): Promise<string[]> {
