@@ -44,7 +44,7 @@ export async function openStage(options: { pack?: string; env?: Record<string, s
     spawn(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", join(root, "src/server.ts"), "--empty"], {
       cwd: root,
       env,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", process.env.BENCH_LOG ? "inherit" : "ignore", "inherit"],
     });
   const url = `http://127.0.0.1:${port}`;
   const stage = { url, dataDir, server: start() } as Stage;

@@ -35,6 +35,9 @@ export function openDatabase(
   });
   pool.on("error", (error) => options.onError?.(error));
   pool.on("connect", prepareWhatRepeats);
+  // A connection that dies between two statements of a transaction tells its client, not the pool; unheard, that would
+  // end the process. The next statement fails as unavailable, and the pool drops the connection.
+  pool.on("connect", (client) => client.on("error", (error) => options.onError?.(error)));
   const db = new Kysely<Record<never, never>>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
