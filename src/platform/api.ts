@@ -7,7 +7,7 @@ import { Denied, Invalid, NotFound, Refusal } from "../shared/refusal.ts";
 import { isUnavailable } from "./database.ts";
 import { addLayerTime } from "./layer-times.ts";
 import type { ServerModule } from "./module.ts";
-import { type Invocation, isExpected, type OperationIndex } from "./operation.ts";
+import type { Invocation, OperationIndex } from "./operation.ts";
 
 /** Every endpoint of the modules with its operation and its action name `module.verb`. */
 export function indexOperations(modules: readonly ServerModule[]): OperationIndex {
@@ -76,7 +76,7 @@ export function publicError(error: unknown, { platform, request }: Invocation): 
     platform.log.warn({ requestId: request.requestId, err: String(error) }, "database not available");
     return new ORPCError("SERVICE_UNAVAILABLE", { status: 503, data: { retryAfterSeconds: 3 } });
   }
-  if (!isExpected(error)) platform.log.error({ requestId: request.requestId, err: error }, "unexpected error");
+  platform.log.error({ requestId: request.requestId, err: error }, "unexpected error");
   return new ORPCError("INTERNAL_SERVER_ERROR", { status: 500, data: { requestId: request.requestId } });
 }
 

@@ -3,7 +3,6 @@ import { layerTimesText } from "./layer-times.ts";
 
 export interface Metrics {
   observe(method: string, path: string, status: number, seconds: number): void;
-  count(name: "refusals" | "jobs_failed", label: string): void;
   text(): Promise<string>;
 }
 
@@ -16,12 +15,6 @@ export function createMetrics(poolState: () => { total: number; waiting: number 
     help: "Time to answer a request",
     labelNames: ["method", "route", "status"],
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.3, 0.5, 1, 3],
-    registers: [registry],
-  });
-  const counter = new Counter({
-    name: "clinic_events_total",
-    help: "Refusals and failed jobs by code",
-    labelNames: ["event", "code"],
     registers: [registry],
   });
   new Gauge({
@@ -38,7 +31,6 @@ export function createMetrics(poolState: () => { total: number; waiting: number 
   return {
     observe: (method, path, status, seconds) =>
       duration.observe({ method, route: routeOf(path), status: String(status) }, seconds),
-    count: (event, code) => counter.inc({ event, code }),
     text: async () => (await registry.metrics()) + layerTimesText(),
   };
 }

@@ -9,14 +9,7 @@ export const levelLabels: Record<number, string> = {
 export const labels = {
   denied: "服务没有发生",
   silent: "还没有评价",
-  via: { web: "网页", sms: "短信", window: "窗口", phone: "电话" },
   moves: { contacted: "记下联系情况" },
-  events: {
-    ratingInvited: "已邀请评价",
-    ratingBad: "收到差评，司法所会联系当事人",
-    ratingDenied: "当事人说这次服务没有发生",
-    ratingContacted: "司法所已联系评价的人",
-  },
 };
 
 export const refusals = {
